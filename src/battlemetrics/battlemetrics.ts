@@ -1,0 +1,4 @@
+/** Placeholder until the client lands. */
+export interface BattleMetrics {
+  readonly placeholder?: never;
+}

@@ -1,0 +1,45 @@
+import type { Call } from '../http/call.ts';
+import type {
+  CampaignCredits,
+  DcsServer,
+  LinkResult,
+  Pilot,
+  Ranking,
+  Squadron,
+  StatisticsResult,
+  WeaponStatistics,
+  WireVersion,
+} from './model.ts';
+
+/**
+ * What Squawk asks DCSServerBot's RestAPI, in the field's terms; both wire versions answer alike.
+ * Every method rejects with an ApiError when the API does not answer or answers with nonsense.
+ */
+export interface DcsServerBot {
+  /** The version that the server speaks, found out by asking once and again when it stops fitting. */
+  version(call: Call): Promise<WireVersion>;
+  /** GET /servers */
+  servers(call: Call): Promise<readonly DcsServer[]>;
+  /** POST /getuser: pilots whose name contains `nick` literally, most recently seen first. */
+  findPilots(nick: string, call: Call): Promise<readonly Pilot[]>;
+  /**
+   * POST /stats of the pilot of exactly this name. With `date` (or `ucid`) of an earlier answer, of that one of
+   * several namesakes; a date that went stale since is resolved anew.
+   */
+  statistics(
+    pilot: { readonly nick: string; readonly date?: string; readonly ucid?: string },
+    call: Call,
+  ): Promise<StatisticsResult>;
+  /** GET /topkdr and /topkills. The documented version has ten rows at most. */
+  ranking(order: 'kdr' | 'kills', call: Call): Promise<Ranking>;
+  /** POST /linkme. A write: it makes a new token, and with `force` drops an existing link. */
+  link(discordId: string, options: { readonly force: boolean }, call: Call): Promise<LinkResult>;
+  /** GET /squadrons */
+  squadrons(call: Call): Promise<readonly Squadron[]>;
+  /** POST /squadron_members */
+  squadronMembers(name: string, call: Call): Promise<readonly Pilot[]>;
+  /** POST /missilepk of the documented version, /weaponpk of the current one; by probability of kill, descending. */
+  weapons(pilot: Pilot, call: Call): Promise<readonly WeaponStatistics[]>;
+  /** POST /credits: undefined for an unknown pilot or without a running campaign. */
+  credits(pilot: Pilot, call: Call): Promise<CampaignCredits | undefined>;
+}

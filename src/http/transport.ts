@@ -1,0 +1,41 @@
+import type { ApiName } from './call.ts';
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** Path and query below the base URL, encoded: `/bans?page[size]=10` is `/bans?page%5Bsize%5D=10`. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: { readonly contentType: string; readonly text: string };
+  readonly signal?: AbortSignal;
+}
+
+/** Whatever the server answered, whole, with any status below 600. Redirects are not followed. */
+export interface HttpResponse {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** The URL without query values, fit for logs and errors. */
+  readonly url: string;
+}
+
+export interface TransportOptions {
+  readonly api: ApiName;
+  /** May have a path prefix, which every request path is put behind. */
+  readonly baseUrl: URL;
+  /** Sent with every request; where the secrets are. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Milliseconds; defaults 5,000 to connect, 15,000 until the headers, 15,000 between parts of the body. */
+  readonly connectTimeoutMs?: number;
+  readonly headersTimeoutMs?: number;
+  readonly bodyTimeoutMs?: number;
+  /** Default 8 MiB. */
+  readonly maxBodyBytes?: number;
+}
+
+/** Sends requests to one API. */
+export interface Transport {
+  /** @throws ApiError of kind refused, lost, timeout, too-large or aborted; any HTTP status is an answer. */
+  send(request: HttpRequest): Promise<HttpResponse>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,4 @@
+/** Placeholder until the service lands. */
+export interface Moderation {
+  readonly placeholder?: never;
+}
