@@ -24,9 +24,9 @@ export type DcsServerStatus =
 export interface DcsMission {
   readonly name: string;
   readonly theatre: string;
-  /** Seconds since the mission started. */
-  readonly uptimeSeconds: number;
-  /** The clock inside the mission, as the server writes it. */
+  /** Seconds since the mission started; undefined if the server's word for it could not be read. */
+  readonly uptimeSeconds?: number;
+  /** The clock inside the mission, `2016-06-21 09:24:18`; as the server writes it if it could not be read. */
   readonly missionTime: string;
   readonly slots?: { readonly blue: number; readonly red: number };
   readonly slotsUsed?: { readonly blue: number; readonly red: number };
@@ -72,23 +72,24 @@ export interface PilotStatistics {
   readonly version: WireVersion;
   /** Always all time in both versions. */
   readonly period: Period;
-  readonly kills: number;
+  /** All kills. Like flights and landings below, the project's document does not list it, though real servers send it. */
+  readonly kills?: number;
   readonly deaths: number;
   /** Kills of players (A/A kills, PvP). */
   readonly pvpKills: number;
   /** Known by the current version alone. */
   readonly pvpDeaths?: number;
-  /** All kills per death; the documented version has none, so it is worked out there. */
-  readonly kdr: number;
+  /** All kills per death; the documented version has none, so it is worked out there. Undefined without `kills`. */
+  readonly kdr?: number;
   /** PvP kills divided by what `pvpKdrDivisor` says. */
   readonly pvpKdr: number;
   /** The documented version divides PvP kills by all deaths, the current one by PvP deaths. */
   readonly pvpKdrDivisor: 'all-deaths' | 'pvp-deaths';
-  readonly takeoffs: number;
-  readonly landings: number;
-  readonly ejections: number;
-  readonly crashes: number;
-  readonly teamKills: number;
+  readonly takeoffs?: number;
+  readonly landings?: number;
+  readonly ejections?: number;
+  readonly crashes?: number;
+  readonly teamKills?: number;
   /** Seconds in the air; the current version alone tells it. */
   readonly playtimeSeconds?: number;
   /** The last mission flown: PvP kills and all deaths in the documented version, all kills and deaths in the current one. */
