@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+/**
+ * The scalars of DCSServerBot's answers, read tolerantly: real servers, their document and their versions
+ * disagree on whether a number is a number, and whether what is missing is null, empty or absent.
+ */
+
+const NUMERIC = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** The digits of a JSON number however it was parsed (the lossless parser keeps big ones as an object or bigint), or a string's text. */
+function asText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (value !== null && typeof value === 'object' && 'isLosslessNumber' in value) return String(value);
+  return undefined;
+}
+
+function asNumber(value: unknown): number | undefined {
+  const digits = asText(value)?.trim();
+  if (digits === undefined || !NUMERIC.test(digits)) return undefined;
+  const number = Number(digits);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+const isMissing = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** A number, as JSON number or numeric string; undefined if null, absent or empty. */
+export const wireOptionalNumber = z.unknown().transform((value, context): number | undefined => {
+  if (isMissing(value)) return undefined;
+  const number = asNumber(value);
+  if (number === undefined)
+    context.issues.push({ code: 'custom', message: 'expected a number', input: value });
+  return number;
+});
+
+/** A number where none counts as nought. */
+export const wireCount = wireOptionalNumber.transform((value) => value ?? 0);
+
+/** Text that must be there; a number is taken by its digits, for a pilot may be called 1234. */
+export const wireText = z.unknown().transform((value, context): string => {
+  const text = asText(value);
+  if (text === undefined) context.issues.push({ code: 'custom', message: 'expected a string', input: value });
+  return text ?? '';
+});
+
+/** Text, or empty if null or absent. */
+export const wireTextOrEmpty = z
+  .unknown()
+  .transform((value): string => (isMissing(value) ? '' : (asText(value) ?? '')));
+
+/** Text that says something; undefined if null, absent or blank. */
+export const wireOptionalText = z
+  .unknown()
+  .transform((value): string | undefined => (isMissing(value) ? undefined : asText(value)));
+
+/** True for `true`, `1` and their spellings as text. */
+export const wireBoolean = z
+  .unknown()
+  .transform(
+    (value): boolean =>
+      value === true || ['true', '1', 'yes', 'on'].includes((asText(value) ?? '').toLowerCase()),
+  );
+
+/**
+ * A Discord id as its digits, never as a double: the current version sends 18 to 19 digits as a JSON integer,
+ * and -1 where no account is linked.
+ */
+export const wireSnowflake = z.unknown().transform((value): string | undefined => {
+  const digits = asText(value)?.trim();
+  return digits !== undefined && /^[1-9]\d{0,19}$/.test(digits) ? digits : undefined;
+});
+
+/** A list; one object stands for a list of one (the document shows it so), and nothing for an empty one. */
+export function wireList<T>(item: z.ZodType<T>): z.ZodType<T[]> {
+  return z.preprocess((value) => {
+    if (Array.isArray(value)) return value;
+    if (value === undefined || value === null) return [];
+    return isRecord(value) ? (Object.keys(value).length === 0 ? [] : [value]) : value;
+  }, z.array(item));
+}
+
+/** A JSON object, lossless numbers excluded. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return (
+    value !== null && typeof value === 'object' && !Array.isArray(value) && !('isLosslessNumber' in value)
+  );
+}
