@@ -7,6 +7,11 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: { readonly contentType: string; readonly text: string };
   readonly signal?: AbortSignal;
+  /**
+   * The request changes nothing at the server, whatever its method, so it may use a connection that was kept alive.
+   * Default: whether the method is GET.
+   */
+  readonly safe?: boolean;
 }
 
 /** Whatever the server answered, whole, with any status below 600. Redirects are not followed. */
@@ -29,6 +34,10 @@ export interface TransportOptions {
   readonly connectTimeoutMs?: number;
   readonly headersTimeoutMs?: number;
   readonly bodyTimeoutMs?: number;
+  /** Milliseconds from the call to the last byte of the answer; default 60,000. */
+  readonly totalTimeoutMs?: number;
+  /** Connections at the same time for reads, and again for writes; default 32. Further requests wait. */
+  readonly maxConnections?: number;
   /** Default 8 MiB. */
   readonly maxBodyBytes?: number;
 }

@@ -1,0 +1,51 @@
+/**
+ * The path of a request below an API's base URL, whose own path is a prefix: `/servers` below `http://host/stats`
+ * or `http://host/stats/` is `/stats/servers`.
+ * @throws TypeError for a path that could leave the prefix or is not encoded: a mistake of the caller.
+ */
+export function joinPath(base: URL, path: string): string {
+  if (!path.startsWith('/') || /[^\x21-\x7e]|[\\#]/.test(path)) {
+    throw new TypeError('a request path starts with a slash and is percent-encoded');
+  }
+  // Servers and proxies resolve `..`, so an id that came from outside could name another endpoint.
+  if (/\/(?:\.|%2e){1,2}(?:[/?]|$)/i.test(path)) throw new TypeError('a request path has no dot segments');
+  return prefixOf(base) + path;
+}
+
+/** The URL of a request for errors and logs: without user info, query and fragment. */
+export function publicUrl(base: URL, path: string): string {
+  const end = path.search(/[?#]/);
+  return base.origin + prefixOf(base) + (end === -1 ? path : path.slice(0, end));
+}
+
+/**
+ * The request path (with query) of an absolute URL that an API gave for its next page. Undefined when it lies
+ * outside the base URL: requests carry the token, so it must go nowhere else.
+ */
+export function pathBelow(base: URL, link: string): string | undefined {
+  if (!URL.canParse(link, base.href)) return undefined;
+  const url = new URL(link, base.href);
+  const prefix = prefixOf(base);
+  if (url.origin !== base.origin || !url.pathname.startsWith(`${prefix}/`)) return undefined;
+  return url.pathname.slice(prefix.length) + url.search;
+}
+
+/** `Authorization: Basic` for a base URL with user info, as a proxy in front of an API may ask for it. */
+export function basicAuthorization(base: URL): string | undefined {
+  if (base.username === '' && base.password === '') return undefined;
+  const pair = `${decode(base.username)}:${decode(base.password)}`;
+  return `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`;
+}
+
+function prefixOf(base: URL): string {
+  return base.pathname.replace(/\/+$/, '');
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // A lone `%` in a password: URL keeps it as it stands, and so it is meant.
+    return part;
+  }
+}
