@@ -1,9 +1,8 @@
+import type { AccessLevel } from '../../config/access.ts';
 import type { Form, Message } from '../message/message.ts';
 import type { Context, ServiceName } from './context.ts';
 
-/** From least to most; each level may do what those before it may. */
-export const ACCESS_LEVELS = ['everyone', 'moderator', 'admin'] as const;
-export type AccessLevel = (typeof ACCESS_LEVELS)[number];
+export { ACCESS_LEVELS, type AccessLevel } from '../../config/access.ts';
 
 /** Whether others in the channel see the reply. Fixed when the interaction is acknowledged. */
 export type Visibility = 'public' | 'ephemeral';
@@ -113,7 +112,7 @@ export interface Action {
   readonly acknowledge: 'reply' | 'form';
   readonly needs: readonly ServiceName[];
   readonly needsAny: readonly ServiceName[];
-  /** @throws TypeError when an option is missing or of another type than defined: Discord's copy is out of date. */
+  /** @throws OutdatedCommandError when an option is missing or of another type than defined. */
   readonly invoke: (raw: Readonly<Record<string, RawValue>>, context: Context) => Promise<Message | Form>;
 }
 
@@ -145,6 +144,11 @@ export interface Command {
   readonly body:
     | { readonly kind: 'action'; readonly action: Action }
     | { readonly kind: 'subcommands'; readonly actions: Readonly<Record<string, Action>> };
+}
+
+/** What Discord sent does not fit the definition: its copy of the command is out of date. */
+export class OutdatedCommandError extends TypeError {
+  override readonly name = 'OutdatedCommandError';
 }
 
 /** Defines a command without subcommands. */
@@ -219,7 +223,9 @@ function parseInput<O extends OptionDefinitions>(
   for (const [name, option] of Object.entries(options)) {
     const value = raw[name];
     if (value === undefined ? option.required === true : !fits(option, value)) {
-      throw new TypeError(`option ${name} is ${value === undefined ? 'missing' : 'of another type'}`);
+      throw new OutdatedCommandError(
+        `option ${name} is ${value === undefined ? 'missing' : 'of another type'}`,
+      );
     }
     input[name] = value;
   }
