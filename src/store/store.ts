@@ -1,3 +1,6 @@
+import type { Lease, LeaseOptions } from './lease.ts';
+import type { ModerationActions } from './moderation-actions.ts';
+
 /**
  * State of a menu or button that is too large for a `custom_id`: a row whose random key stands there instead.
  * It says whose it is and ends by itself.
@@ -20,5 +23,13 @@ export interface SavedStates {
 /** The database, one repository a table. */
 export interface Store {
   readonly savedStates: SavedStates;
+  /** Bans, unbans and flags: each is written here before it is sent, and nothing deletes it. */
+  readonly actions: ModerationActions;
+  /**
+   * Makes this process the one that may work on the database; `main` does so before anything else.
+   * @throws LeaseHeldError when another process holds the lease, after one TTL of watching it at most.
+   */
+  acquireLease(options: LeaseOptions): Promise<Lease>;
+  /** Gives a held lease back, then closes the file. */
   close(): Promise<void>;
 }
