@@ -1,4 +1,22 @@
-/** Placeholder until the client lands. */
-export interface BattleMetrics {
-  readonly placeholder?: never;
-}
+import type { BoundResource } from './bound.ts';
+import { banLists } from './resources/ban-lists.ts';
+import { bans } from './resources/bans.ts';
+import { flagPlayers } from './resources/flag-players.ts';
+import { playerFlags } from './resources/player-flags.ts';
+import { players } from './resources/players.ts';
+import { servers } from './resources/servers.ts';
+import { sessions } from './resources/sessions.ts';
+
+/** Every operation of the BattleMetrics API that Squawk uses, by resource. */
+export const OPERATIONS = { bans, banLists, flagPlayers, playerFlags, players, servers, sessions };
+
+/**
+ * The BattleMetrics API, one method an operation: `battlemetrics.bans.get({ id, include: ['player'] }, call)`.
+ * Reads are shared, cached (not for moderators) and repeated on transient failures; a write is sent once, and again
+ * only when it surely did not happen. Everything goes through the limiter.
+ * Methods reject with an ApiError, with a LimiterError when the call was dropped before it was sent, and with a
+ * TypeError when an id in the path is none.
+ */
+export type BattleMetrics = {
+  readonly [N in keyof typeof OPERATIONS]: BoundResource<(typeof OPERATIONS)[N]>;
+};

@@ -1,0 +1,68 @@
+/** A value in a query. Left out when undefined. */
+export type QueryValue =
+  | string
+  | number
+  | boolean
+  | Date
+  | undefined
+  | readonly QueryValue[]
+  | { readonly [key: string]: QueryValue };
+
+/**
+ * Where an array is sent as one `key[]=value` for each value. Everywhere else the document has comma-separated lists
+ * (`include`, `sort`, `fields[ban]`, `filter[servers]`, …).
+ */
+const REPEATED = new Set(['countries', 'features', 'metrics']);
+
+/**
+ * Encodes the query of any operation, as the document's curl examples do:
+ *
+ *     { page: { size: 10 } }                              page[size]=10
+ *     { filter: { server: { players: { min: 1 } } } }     filter[server][players][min]=1
+ *     { filter: { servers: ['1', '2'] } }                 filter[servers]=1,2
+ *     { filter: { countries: ['US', 'CA'] } }             filter[countries][]=US&filter[countries][]=CA
+ *     { filter: { features: { [id]: { or: ['a'] } } } }   filter[features][id][or][]=a
+ *     { filter: { lastSeen: range(from, to) } }           filter[lastSeen]=from:to
+ *
+ * with keys and values percent-encoded. A list without values is left out.
+ * @returns the query without a question mark; empty if there is nothing to ask.
+ */
+export function encodeQuery(query: { readonly [key: string]: QueryValue }): string {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) append(params, key, value, REPEATED.has(key));
+  // URLSearchParams writes a space as a plus, which only form decoders understand; a plus itself is %2B already.
+  return params.toString().replaceAll('+', '%20');
+}
+
+/**
+ * A range filter, inclusive and open where a side is left out: `range(50, 100)` is `50:100`, `range(50)` is `50:`.
+ * Times are Dates or ISO 8601.
+ */
+export function range(from?: number | string | Date, to?: number | string | Date): string {
+  return `${from === undefined ? '' : scalar(from)}:${to === undefined ? '' : scalar(to)}`;
+}
+
+function append(params: URLSearchParams, key: string, value: QueryValue, repeated: boolean): void {
+  if (value === undefined) return;
+  if (isList(value)) {
+    const texts = value.filter((item) => item !== undefined).map((item) => scalar(item));
+    if (repeated) for (const text of texts) params.append(`${key}[]`, text);
+    else if (texts.length > 0) params.append(key, texts.join(','));
+  } else if (typeof value === 'object' && !(value instanceof Date)) {
+    for (const [name, inner] of Object.entries(value)) {
+      append(params, `${key}[${name}]`, inner, repeated || REPEATED.has(name));
+    }
+  } else {
+    params.append(key, scalar(value));
+  }
+}
+
+function isList(value: QueryValue): value is readonly QueryValue[] {
+  return Array.isArray(value);
+}
+
+function scalar(value: QueryValue): string {
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'object') throw new TypeError('a list in a query holds plain values alone');
+  return String(value);
+}

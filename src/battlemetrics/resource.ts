@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+/** What a relationship points to. */
+export interface ResourceRef {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** An id: digits or a UUID, by type. Some answers write it as a number; Squawk always has a string. */
+export const resourceId = z.union([z.string(), z.number().int()]).transform(String);
+
+const ref = z.object({ type: z.string(), id: resourceId });
+
+/** A relationship to one resource: absent, `{}` and `data: null` all occur. */
+export const toOne = z.object({ data: ref.nullable().default(null) }).exactOptional();
+
+/** A relationship to many resources; null and `{}` count as none. */
+export const toMany = toManyWith({});
+
+/** A relationship to many resources that says more about each under `meta`. */
+export function toManyWith<M extends z.ZodRawShape>(meta: M) {
+  const refs = z.array(ref.extend({ meta: z.object(meta).exactOptional() }));
+  return z.object({ data: z.preprocess((data) => data ?? [], refs) }).exactOptional();
+}
+
+/** A time as the API writes it: ISO 8601 in UTC, such as `2025-06-24T13:53:20.549Z`. */
+export const timestamp = z.string();
+
+/** Text that may be null or left out; both are read as null. */
+export const nullableText = z.string().nullable().default(null);
+export const nullableNumber = z.number().nullable().default(null);
+export const nullableBoolean = z.boolean().nullable().default(null);
+
+/**
+ * Declares a resource type of the document: its attributes, and what Squawk reads of its relationships and meta.
+ * Values come out in JSON:API shape, `{ type, id, attributes, relationships, meta }`; missing relationships and
+ * meta are empty objects, and what is not declared is left out.
+ */
+export function defineResource<
+  const T extends string,
+  A extends z.ZodRawShape,
+  R extends z.ZodRawShape = Record<never, never>,
+  M extends z.ZodRawShape = Record<never, never>,
+>(type: T, shape: { readonly attributes: A; readonly relationships?: R; readonly meta?: M }) {
+  const attributes = z.object(shape.attributes);
+  const relationships = z.object(shape.relationships ?? ({} as R));
+  const meta = z.object(shape.meta ?? ({} as M));
+  const schema = z.object({
+    type: z.literal(type),
+    id: resourceId,
+    attributes,
+    relationships: z.preprocess((value) => value ?? {}, relationships),
+    meta: z.preprocess((value) => value ?? {}, meta),
+  });
+  return {
+    type,
+    schema,
+    /** Reads the part that `fields[type]` asks for; attributes that Squawk does not know are left out. */
+    sparse(fields: readonly string[]): z.ZodType {
+      const asked = Object.entries(shape.attributes).filter(([name]) => fields.includes(name));
+      return schema.extend({
+        attributes: z.preprocess((value) => value ?? {}, z.object(Object.fromEntries(asked))),
+      });
+    },
+  };
+}
+
+/** What the client needs to know of a resource type to read it. */
+export interface ResourceType {
+  readonly type: string;
+  readonly schema: z.ZodType;
+  sparse(fields: readonly string[]): z.ZodType;
+}
+
+/** The resource that a type declared by `defineResource` reads. */
+export type ResourceOf<D extends ResourceType> = z.output<D['schema']>;
