@@ -1,0 +1,77 @@
+import { UserError } from '../message/user-error.ts';
+import type { BanIdentifier, Moderator } from '../store/moderation-action.ts';
+
+/** BattleMetrics' limit for the reason of a ban. Document: "Ban", `attributes:reason`. */
+const LONGEST_REASON = 255;
+
+/** Identifiers that more than one person can have: banning them bans strangers. */
+const SHARED_TYPES: ReadonlySet<string> = new Set(['name', 'survivorName', 'ip', 'steamFamilyShareOwner']);
+
+/** An identifier as BattleMetrics lists it with a player. */
+export interface KnownIdentifier {
+  readonly id: string;
+  readonly type: string;
+  /** Absent when it is private and the token may not see it. */
+  readonly value?: string | undefined;
+}
+
+/** What a ban would hit, and what it leaves out because others share it. */
+export interface BannableIdentifiers {
+  readonly banned: readonly KnownIdentifier[];
+  /** The types that were left out, each once. */
+  readonly leftOut: readonly string[];
+}
+
+/** @throws UserError when nothing is left that belongs to this person alone. */
+export function chooseIdentifiers(known: readonly KnownIdentifier[]): BannableIdentifiers {
+  const banned = known.filter(({ type }) => !SHARED_TYPES.has(type));
+  const leftOut = [...new Set(known.filter(({ type }) => SHARED_TYPES.has(type)).map(({ type }) => type))];
+  if (banned.length === 0) {
+    throw new UserError(
+      'ban-no-identifier',
+      'BattleMetrics shows this bot nothing of this player that belongs to one person alone (a Steam ID, for instance), only what others may share. A ban would hit strangers, so none was prepared. If you know the Steam ID, use that as `player`; otherwise the operator can check that the token has the scope `rcon:read`.',
+      { leftOut: leftOut.join(',') },
+    );
+  }
+  return { banned, leftOut };
+}
+
+/** As BattleMetrics takes it: by its integer id. One whose id is no integer is given by type and value instead. */
+export function toBanIdentifier({ id, type, value }: KnownIdentifier): BanIdentifier | undefined {
+  const number = Number(id);
+  if (Number.isSafeInteger(number)) return number;
+  return value === undefined ? undefined : { type, identifier: value, manual: true };
+}
+
+/** 17 digits of an individual account, as Steam makes them. */
+export function isSteamId(text: string): boolean {
+  return /^7656119\d{10}$/u.test(text);
+}
+
+/**
+ * The reason as it is sent. BattleMetrics would fill `{{admin}}` with the owner of the token, so the moderator's
+ * name stands there instead; its other templates are left to it.
+ * @throws UserError when it is empty or does not fit then.
+ */
+export function fillReason(reason: string, moderator: Moderator): string {
+  // Braces in a name would be read as a template.
+  const name = moderator.name.replaceAll(/[{}]/gu, '');
+  const filled = reason.replaceAll(/\{\{\s*admin\s*\}\}/giu, () => name).trim();
+  if (filled === '')
+    throw new UserError('ban-reason-empty', 'A ban needs a reason: players see it when they are kicked.');
+  if (filled.length > LONGEST_REASON) {
+    throw new UserError(
+      'ban-reason-too-long',
+      `The reason has ${filled.length} characters${filled === reason.trim() ? '' : ' with your name filled in'}, BattleMetrics takes ${LONGEST_REASON}. Shorten it, and put the details into \`note\`.`,
+      { length: filled.length },
+    );
+  }
+  return filled;
+}
+
+/** The private note as it is sent: who banned comes first, for the token's owner is not who did. */
+export function fillNote(note: string | undefined, moderator: Moderator): string {
+  const who = `Banned by ${moderator.name} (${moderator.id}) with Squawk`;
+  const more = note?.trim() ?? '';
+  return more === '' ? who : `${who}\n\n${more}`;
+}

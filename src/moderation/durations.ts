@@ -1,0 +1,37 @@
+import { Duration } from '@sapphire/duration';
+import { UserError } from '../message/user-error.ts';
+
+/** How long a ban lasts, in milliseconds from its confirmation; null is for good. */
+export type BanDuration = number | null;
+
+/** Longer than that is meant to be for good, and said so. */
+const LONGEST_MS = 10 * 365 * 86_400_000;
+const PERMANENT = /^(?:perm|permanent|forever)$/u;
+const UNIT = '(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?)';
+/** One or more numbers, each with a unit: what @sapphire/duration skips silently is refused here. */
+const DURATION = new RegExp(`^(?:\\d{1,6}(?:\\.\\d{1,3})?\\s*${UNIT}(?:\\s+|,\\s*|(?=\\d)|$))+$`, 'u');
+
+const EXAMPLES = 'Examples: `30m`, `12h`, `7d`, `2w`, `1mo`, `1d12h`, or `perm` for good.';
+
+/**
+ * Reads `30m 12h 7d 2w 1mo perm` and mixtures like `1d12h`. A month is a twelfth of a year, 30 days and 10 hours.
+ * @throws UserError for anything else: nonsense, nothing, less than a minute, more than ten years.
+ */
+export function parseDuration(text: string): BanDuration {
+  const asked = text.trim().toLowerCase();
+  if (PERMANENT.test(asked)) return null;
+  if (!DURATION.test(asked)) {
+    throw new UserError('duration-unreadable', `That is no duration that I can read. ${EXAMPLES}`);
+  }
+  const ms = new Duration(asked).offset;
+  if (!(ms >= 60_000)) {
+    throw new UserError('duration-too-short', `A ban lasts a minute at least. ${EXAMPLES}`);
+  }
+  if (ms > LONGEST_MS) {
+    throw new UserError(
+      'duration-too-long',
+      'A ban lasts ten years at most; type `perm` for one without end.',
+    );
+  }
+  return Math.round(ms);
+}
