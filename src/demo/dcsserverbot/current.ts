@@ -1,0 +1,292 @@
+import { type Answer, detail, float, integer, invalid, json, missing, parseBoolean } from './answer.ts';
+import { formatDate, formatMicros, parseDate, sameSecond } from './dates.ts';
+import { linkme } from './linkme.ts';
+import {
+  membersOf,
+  type Route,
+  type RouteRequest,
+  runningCampaign,
+  ServerException,
+  searchPilots,
+} from './routes.ts';
+import { byModule, lastSession, ratio, round, totals } from './totals.ts';
+import { type SimulatedPilot, type SimulatedServer, type SimulatedWorld, TARGETS } from './world.ts';
+
+/** The RestAPI of August 2026 as far as Squawk asks it; answers, bugs and error forms as recorded. */
+export const currentRoutes: readonly Route[] = [
+  { method: 'GET', path: '/servers', answer: servers },
+  { method: 'GET', path: '/squadrons', answer: squadrons },
+  { method: 'GET', path: '/topkills', answer: (request) => board(request, 'kills') },
+  { method: 'GET', path: '/topkdr', answer: (request) => board(request, 'kdr') },
+  { method: 'GET', path: '/current_server', answer: currentServer },
+  { method: 'POST', path: '/getuser', answer: getuser },
+  { method: 'POST', path: '/stats', answer: stats },
+  { method: 'POST', path: '/modulestats', answer: modulestats },
+  { method: 'POST', path: '/weaponpk', answer: weaponpk },
+  { method: 'POST', path: '/credits', answer: credits },
+  { method: 'POST', path: '/squadron_members', answer: squadronMembers },
+  { method: 'POST', path: '/squadron_credits', answer: squadronCredits },
+  { method: 'POST', path: '/linkme', answer: (request) => linkme(request, true) },
+];
+
+function servers({ query, world }: RouteRequest): Answer {
+  const wanted = query.get('server_name');
+  return json(
+    world.servers
+      .filter((server) => wanted === undefined || server.name === wanted)
+      .map((server) => serverOf(server, world)),
+  );
+}
+
+function serverOf(server: SimulatedServer, world: SimulatedWorld): unknown {
+  const { name, description, status, address, password, mission, restartAt, maxPlayers } = server;
+  const running = status === 'Running';
+  return {
+    name,
+    description,
+    status,
+    address,
+    password,
+    restart_time: restartAt === undefined ? null : `${formatMicros(restartAt * 1_000_000 + 665_977)}+00:00`,
+    max_players: maxPlayers,
+    require_pure_clients: running,
+    require_pure_models: running,
+    require_pure_scripts: false,
+    require_pure_textures: running,
+    mission: mission
+      ? {
+          name: mission.name,
+          uptime: mission.uptime,
+          date_time: mission.dateTime,
+          theatre: mission.theatre,
+          blue_slots: mission.slots?.blue ?? null,
+          blue_slots_used: mission.slots?.blueUsed ?? null,
+          red_slots: mission.slots?.red ?? null,
+          red_slots_used: mission.slots?.redUsed ?? null,
+          restart_time: restartAt ?? null,
+        }
+      : null,
+    extensions: running ? [{ name: 'SRS', version: '2.1.1.0', value: '203.0.113.10:5002' }] : [],
+    players: world.pilots
+      .filter((pilot) => pilot.online === name)
+      .map((pilot, index) => ({
+        nick: pilot.name,
+        side: index % 2 === 0 ? 'BLUE' : 'RED',
+        unit_type: pilot.sorties[0]?.module ?? '',
+        callsign: `Enfield${index + 1}1`,
+        radios: [251_000_000, 127_500_000],
+      })),
+    weather: running ? WEATHER : null,
+  };
+}
+
+const WEATHER = {
+  temperature: 18.5,
+  wind_speed: float(8),
+  wind_direction: 290,
+  turbulence: float(0),
+  pressure: float(760),
+  clouds_base: 8_202,
+  clouds_density: 4,
+  clouds_thickness: 656,
+  precipitation: 0,
+  fog_enabled: false,
+  dust_enabled: false,
+  visibility: 10_000,
+};
+
+/** A pilot with the ids; the Discord id is an integer that no double can hold. */
+const userOf = (pilot: SimulatedPilot): unknown => ({
+  ucid: pilot.ucid,
+  discord_id: integer(pilot.discordId ?? '-1'),
+  nick: pilot.name,
+  date: formatDate(pilot.lastSeen),
+  current_server: pilot.online ?? null,
+});
+
+function squadrons({ query, world }: RouteRequest): Answer {
+  const { limit = world.squadrons.length, offset = 0 } = page(query);
+  return json(
+    world.squadrons.slice(offset, offset + limit).map(({ name, description, imageUrl, locked, role }) => {
+      // The bug is in the server's model, so one such squadron is enough; its own default for a missing picture is ''.
+      if (description === null) throw new ServerException('description: Input should be a valid string');
+      return {
+        name,
+        description,
+        image_url: imageUrl ?? '',
+        locked,
+        role,
+        members: membersOf(world, name).map(userOf),
+      };
+    }),
+  );
+}
+
+function page(query: ReadonlyMap<string, string>): { limit?: number; offset?: number } {
+  const of = (key: 'limit' | 'offset'): { [k in typeof key]?: number } => {
+    const text = query.get(key);
+    return text === undefined ? {} : { [key]: Number(text) };
+  };
+  return { ...of('limit'), ...of('offset') };
+}
+
+/** Its bug: what a pilot did counts once for each campaign in which there are credits. */
+function board({ query, world }: RouteRequest, order: 'kills' | 'kdr'): Answer {
+  const badNumber = ['limit', 'offset'].find((key) => !/^[+-]?\d+$/.test(query.get(key) ?? '0'));
+  if (badNumber !== undefined) {
+    const message = 'Input should be a valid integer, unable to parse string as an integer';
+    return invalid('int_parsing', ['query', badNumber], message, query.get(badNumber));
+  }
+  const { limit = 10, offset = 0 } = page(query);
+  if (limit < 0 || offset < 0) throw new ServerException('LIMIT must not be negative');
+  const server = query.get('server_name');
+  const rows = world.pilots
+    .map((pilot) => {
+      const all = totals(pilot.sorties.filter((sortie) => server === undefined || sortie.server === server));
+      return { pilot, all, times: Math.max(1, pilot.credits.size), kdr: ratio(all.kills, all.deaths) };
+    })
+    .filter(({ all }) => all.playtime > 0)
+    .sort((a, b) => (order === 'kdr' ? b.kdr - a.kdr : b.all.kills * b.times - a.all.kills * a.times))
+    .slice(offset, offset + limit);
+  return json(
+    rows.map(({ pilot, all, times, kdr }, index) => ({
+      row_num: index + 1,
+      nick: pilot.name,
+      date: formatDate(pilot.lastSeen),
+      kills: all.kills * times,
+      deaths: all.deaths * times,
+      kdr: float(round(kdr)),
+      kills_pvp: all.killsPvp * times,
+      deaths_pvp: all.deathsPvp * times,
+      kdr_pvp: float(round(ratio(all.killsPvp, all.deathsPvp))),
+      playtime: all.playtime * times,
+      credits: pilot.credits.get(runningCampaign(world)?.id ?? -1) ?? 0,
+    })),
+  );
+}
+
+function getuser({ form, world }: RouteRequest): Answer {
+  const discordId = form.get('discord_id');
+  const nick = form.get('nick');
+  if (discordId === undefined && nick === undefined) {
+    return detail(400, 'You must provide either nick or discord_id');
+  }
+  if (nick !== undefined) return json(searchPilots(world, nick).map(userOf));
+  if (!/^\d+$/.test(discordId ?? '')) throw new ServerException('invalid literal for int()');
+  return json(world.pilots.filter((pilot) => pilot.discordId === discordId).map(userOf));
+}
+
+/** Answers for the player that the form names, or with the version's errors for those that name none. */
+function forPlayer(request: RouteRequest, answer: (pilot: SimulatedPilot) => Answer): Answer {
+  const nick = request.form.get('nick');
+  if (nick === undefined) return missing('body', 'nick');
+  const text = request.form.get('date');
+  // An empty form field is a missing one to FastAPI.
+  const date = text ? parseDate(text) : undefined;
+  if (text && date === undefined) return detail(400, 'Invalid date format');
+  const namesakes = request.world.pilots
+    .filter((pilot) => pilot.name === nick && (date === undefined || sameSecond(pilot.lastSeen, date)))
+    .sort((a, b) => b.lastSeen - a.lastSeen);
+  const [pilot] = namesakes;
+  return pilot === undefined ? detail(404, `Player ${nick} not found`) : answer(pilot);
+}
+
+function stats(request: RouteRequest): Answer {
+  const wanted = request.form.get('last_session');
+  const last = parseBoolean(wanted ?? 'false');
+  if (last === undefined) {
+    const message = 'Input should be a valid boolean, unable to interpret input';
+    return invalid('bool_parsing', ['body', 'last_session'], message, wanted);
+  }
+  const server = request.form.get('server_name');
+  return forPlayer(request, (pilot) => {
+    const sorties = last ? lastSession(pilot) : pilot.sorties;
+    const all = totals(sorties.filter((sortie) => server === undefined || sortie.server === server));
+    const modules = [...byModule(pilot)];
+    const row = { kills: null, deaths: null, kdr: null, playtime: null };
+    return json({
+      playtime: all.playtime,
+      kills: all.kills,
+      deaths: all.deaths,
+      kills_pvp: all.killsPvp,
+      deaths_pvp: all.deathsPvp,
+      ...Object.fromEntries(TARGETS.map((target) => [`kills_${target}`, all.killsOf[target]])),
+      ...Object.fromEntries(TARGETS.map((target) => [`deaths_${target}`, all.deathsOf[target]])),
+      takeoffs: all.takeoffs,
+      landings: all.landings,
+      ejections: all.ejections,
+      crashes: all.crashes,
+      teamkills: all.teamkills,
+      kdr: float(round(ratio(all.kills, all.deaths))),
+      kdr_pvp: float(round(ratio(all.killsPvp, all.deathsPvp))),
+      killsByModule: modules
+        .sort(([, a], [, b]) => b.kills - a.kills)
+        .map(([module, of]) => ({ module, ...row, kills: of.kills })),
+      kdrByModule: modules
+        .sort(([, a], [, b]) => ratio(b.kills, b.deaths) - ratio(a.kills, a.deaths))
+        .map(([module, of]) => ({ module, ...row, kdr: float(round(ratio(of.kills, of.deaths))) })),
+    });
+  });
+}
+
+function modulestats(request: RouteRequest): Answer {
+  return forPlayer(request, (pilot) =>
+    json(
+      [...byModule(pilot)].map(([module, of]) => ({
+        module,
+        kills: of.kills,
+        deaths: of.deaths,
+        kdr: float(ratio(of.kills, of.deaths)),
+        playtime: of.playtime,
+      })),
+    ),
+  );
+}
+
+function weaponpk(request: RouteRequest): Answer {
+  return forPlayer(request, (pilot) =>
+    json(
+      [...pilot.weapons]
+        .sort((a, b) => b.shots - a.shots)
+        .map(({ weapon, shots, hits, pk }) => ({ weapon, shots, hits, pk: float(pk) })),
+    ),
+  );
+}
+
+function credits(request: RouteRequest): Answer {
+  return forPlayer(request, (pilot) => {
+    const campaign = runningCampaign(request.world);
+    if (campaign === undefined) return detail(404, `No credits found for player ${pilot.name}`);
+    const earned = pilot.credits.get(campaign.id) ?? 0;
+    const ace = earned > 2_000;
+    return json({
+      id: campaign.id,
+      name: campaign.name,
+      credits: float(earned),
+      rank: ace ? 'Ace' : null,
+      badge: ace ? 'https://example.com/ace.png' : null,
+    });
+  });
+}
+
+function currentServer({ query, world }: RouteRequest): Answer {
+  const nick = query.get('nick');
+  if (nick === undefined) return missing('query', 'nick');
+  const pilot = world.pilots.find(({ name }) => name === nick);
+  return pilot === undefined ? detail(404, `Player ${nick} not found`) : json(pilot.online ?? null);
+}
+
+function squadronMembers({ form, world }: RouteRequest): Answer {
+  const name = form.get('name');
+  return name === undefined ? missing('body', 'name') : json(membersOf(world, name).map(userOf));
+}
+
+/** Its bug: it fails for a squadron that has credits. */
+function squadronCredits({ form, world }: RouteRequest): Answer {
+  const name = form.get('name');
+  if (name === undefined) return missing('body', 'name');
+  const campaign = runningCampaign(world);
+  const earned = membersOf(world, name).some((pilot) => (pilot.credits.get(campaign?.id ?? -1) ?? 0) > 0);
+  if (earned) throw new ServerException('a row taken for an object');
+  return detail(404, `Squadron ${name} does not have any credits`);
+}

@@ -1,0 +1,178 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  type Answer,
+  detail,
+  INTERNAL_SERVER_ERROR,
+  json,
+  methodNotAllowed,
+  NOT_FOUND,
+  redirect,
+} from './answer.ts';
+import { currentRoutes } from './current.ts';
+import { documentedRoutes } from './documented.ts';
+import { type Fault, Faults } from './faults.ts';
+import { parseForm } from './form.ts';
+import { type Route, type RouteRequest, runRoute } from './routes.ts';
+import { createWorld, type SimulatedWorld } from './world.ts';
+
+export type SimulatedVersion = 'documented' | 'current';
+
+export interface DcsServerBotSimulatorOptions {
+  readonly version: SimulatedVersion;
+  /** Before every path, `/stats`; default none. */
+  readonly prefix?: string;
+  /** Wanted in `X-API-Key` by the current version; default: no key is asked for. */
+  readonly apiKey?: string;
+  readonly world?: SimulatedWorld;
+  /** Epoch milliseconds; default Date.now. */
+  readonly now?: () => number;
+  /** Default: any that is free. */
+  readonly port?: number;
+}
+
+/** A request as it came. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** Below the prefix, without query: `/stats`. */
+  readonly path: string;
+  /** With prefix and query. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly form: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+export interface DcsServerBotSimulator {
+  /** With the prefix, as `DCSSERVERBOT_URL` wants it. */
+  readonly url: string;
+  /** May be changed while it runs. */
+  readonly world: SimulatedWorld;
+  readonly requests: readonly RecordedRequest[];
+  readonly faults: Faults;
+  /** The server is upgraded or downgraded. */
+  setVersion(version: SimulatedVersion): void;
+  close(): Promise<void>;
+}
+
+/** A RestAPI of DCSServerBot on 127.0.0.1, of either version, with an invented community behind it. */
+export async function startDcsServerBotSimulator(
+  options: DcsServerBotSimulatorOptions,
+): Promise<DcsServerBotSimulator> {
+  const { prefix = '', apiKey, now = Date.now, port = 0 } = options;
+  const world = options.world ?? createWorld(now());
+  const faults = new Faults();
+  const requests: RecordedRequest[] = [];
+  let { version } = options;
+
+  const server = createServer((incoming, response) => {
+    handle(incoming, response).catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : undefined);
+    });
+  });
+
+  async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(incoming.url ?? '/', 'http://simulator.invalid');
+    const body = await readBody(incoming);
+    const path = url.pathname.startsWith(`${prefix}/`) ? url.pathname.slice(prefix.length) : undefined;
+    const form = parseForm(incoming.headers['content-type'] ?? '', body);
+    requests.push({
+      method: incoming.method ?? '',
+      path: path ?? url.pathname,
+      url: incoming.url ?? '',
+      headers: incoming.headers,
+      form: Object.fromEntries(form),
+      body,
+      at: now(),
+    });
+    const answer = (): Answer =>
+      path === undefined
+        ? NOT_FOUND
+        : route(incoming, path, { form, query: new Map(url.searchParams), world, now: now() });
+    const fault = faults.take(path ?? url.pathname);
+    if (fault?.kind === 'slow') await delay(fault.ms);
+    const spoilt = spoil(answer(), fault);
+    if (spoilt === undefined) incoming.socket.resetAndDestroy();
+    else response.writeHead(spoilt.status, { ...spoilt.headers }).end(spoilt.body);
+  }
+
+  function route(incoming: IncomingMessage, path: string, request: RouteRequest): Answer {
+    const routes: readonly Route[] = version === 'documented' ? documentedRoutes : currentRoutes;
+    const here = routes.filter((candidate) => candidate.path === path);
+    if (here.length === 0) {
+      const bare = path.replace(/\/$/, '');
+      const exists = bare !== path && routes.some((candidate) => candidate.path === bare);
+      return exists ? redirect(`http://${incoming.headers.host}${prefix}${bare}`) : NOT_FOUND;
+    }
+    const chosen = here.find((candidate) => candidate.method === incoming.method);
+    if (chosen === undefined) return methodNotAllowed(here.map((candidate) => candidate.method).join(', '));
+    if (version === 'current' && apiKey !== undefined) {
+      const key = incoming.headers['x-api-key'];
+      if (key === undefined) return detail(401, 'Not authenticated', { 'www-authenticate': 'APIKey' });
+      if (key !== apiKey) return detail(403, 'Invalid API Key');
+    }
+    return runRoute(chosen, request);
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  // A server that listens on TCP has an address of this kind.
+  const { port: listening } = server.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${listening}${prefix}`,
+    world,
+    requests,
+    faults,
+    setVersion(next) {
+      version = next;
+    },
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** The answer as the fault leaves it; undefined for none at all. */
+function spoil(answer: Answer, fault: Fault | undefined): Answer | undefined {
+  switch (fault?.kind) {
+    case undefined:
+    case 'slow':
+      return answer;
+    case 'reset':
+      return undefined;
+    case 'status':
+      return statusAnswer(fault);
+    case 'html':
+      return {
+        status: fault.status ?? 200,
+        headers: { 'content-type': 'text/html' },
+        body: '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>',
+      };
+    case 'truncated':
+      return { ...answer, status: 200, body: answer.body.slice(0, Math.ceil(answer.body.length / 2)) };
+    case 'wrong-schema':
+      return json([{ unexpected: { shape: true } }]);
+  }
+}
+
+function statusAnswer(fault: Extract<Fault, { kind: 'status' }>): Answer {
+  if (fault.body !== undefined) {
+    const contentType = fault.contentType ?? 'text/plain; charset=utf-8';
+    return { status: fault.status, headers: { 'content-type': contentType }, body: fault.body };
+  }
+  return fault.status === 500 ? INTERNAL_SERVER_ERROR : detail(fault.status, 'switched on by the test');
+}
+
+async function readBody(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}
