@@ -41,11 +41,13 @@ function prefixOf(base: URL): string {
   return base.pathname.replace(/\/+$/, '');
 }
 
+/** Percent sequences that are none stay as they are: URL lets a lone `%` in a password stand, and it means itself. */
 function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    // A lone `%` in a password: URL keeps it as it stands, and so it is meant.
-    return part;
-  }
+  return part.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
 }

@@ -18,7 +18,8 @@ export interface RawResponse {
 }
 
 export interface ExchangeOptions {
-  readonly signal: AbortSignal | undefined;
+  /** Whichever is aborted first ends the exchange. */
+  readonly signals: readonly (AbortSignal | undefined)[];
   readonly maxBodyBytes: number;
   /** Milliseconds from now to the last byte of the answer. */
   readonly totalTimeoutMs: number;
@@ -32,7 +33,7 @@ export interface ExchangeOptions {
 export function exchange(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
-  { signal, maxBodyBytes, totalTimeoutMs, details }: ExchangeOptions,
+  { signals, maxBodyBytes, totalTimeoutMs, details }: ExchangeOptions,
 ): Promise<RawResponse> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
@@ -55,7 +56,7 @@ export function exchange(
     const settle = (): void => {
       settled = true;
       clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
+      for (const signal of signals) signal?.removeEventListener('abort', onAbort);
     };
     const fail = (error: ApiError | TypeError): void => {
       if (settled) return;
@@ -67,11 +68,11 @@ export function exchange(
       fail(new BodyTooLargeError(`the answer exceeds ${maxBodyBytes} bytes`, { ...details, status }));
 
     const timer = setTimeout(onTotalTimeout, totalTimeoutMs);
-    if (signal?.aborted === true) {
+    if (signals.some((signal) => signal?.aborted === true)) {
       onAbort();
       return;
     }
-    signal?.addEventListener('abort', onAbort, { once: true });
+    for (const signal of signals) signal?.addEventListener('abort', onAbort, { once: true });
 
     dispatcher.dispatch(request, {
       onRequestStart(started) {

@@ -47,11 +47,13 @@ export function explainFailure(error: unknown, sent: boolean, details: ApiErrorD
     case 'UND_ERR_HEADERS_OVERFLOW':
       return new BodyTooLargeError('the headers of the answer exceed the size allowed', known);
     case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
-    case 'HPE_INVALID_EOF_STATE':
       return new ConnectionLostError('the answer was cut off', known);
+    case 'UND_ERR_SOCKET':
+      return new ConnectionLostError('the server closed the connection before the answer was whole', known);
     default:
-      return code?.startsWith('HPE_') === true
-        ? new ConnectionLostError(`the answer is not HTTP (${code})`, known)
+      // undici gives its parser's errors no code.
+      return error instanceof Error && error.name === 'HTTPParserError'
+        ? new ConnectionLostError('the answer is cut off or not HTTP', known)
         : new ConnectionLostError(`the connection broke (${codes.join(', ')})`, known);
   }
 }

@@ -47,6 +47,8 @@ export function createTransport(options: TransportOptions): Transport {
   // undici's way to say: one request a connection.
   const writes = new Agent({ ...common, pipelining: 0 });
   const headers = defaultHeaders(options);
+  const closed = new AbortController();
+  let closing: Promise<void> | undefined;
 
   return {
     async send(request: HttpRequest): Promise<HttpResponse> {
@@ -62,7 +64,7 @@ export function createTransport(options: TransportOptions): Transport {
           headers: mergeHeaders(headers, request.headers, body && { 'content-type': body.contentType }),
           body: body?.text ?? null,
         },
-        { signal: request.signal, maxBodyBytes, totalTimeoutMs, details },
+        { signals: [request.signal, closed.signal], maxBodyBytes, totalTimeoutMs, details },
       );
       const text = await decodeBody(raw.body, raw.headers['content-encoding'], maxBodyBytes, {
         ...details,
@@ -71,8 +73,9 @@ export function createTransport(options: TransportOptions): Transport {
       return { status: raw.status, headers: raw.headers, body: text, url };
     },
 
-    async close(): Promise<void> {
-      await Promise.all([closeWithin(reads), closeWithin(writes)]);
+    close(): Promise<void> {
+      closing ??= closeWithin([reads, writes], closed);
+      return closing;
     },
   };
 }
@@ -106,8 +109,10 @@ function mergeHeaders(
   return merged;
 }
 
-async function closeWithin(agent: Agent): Promise<void> {
-  const timer = setTimeout(() => void agent.destroy(), CLOSE_GRACE_MS);
-  await agent.close();
+/** undici's own `destroy` does nothing once `close` has begun, so what takes too long is aborted one by one. */
+async function closeWithin(agents: readonly Agent[], closed: AbortController): Promise<void> {
+  const timer = setTimeout(() => closed.abort(), CLOSE_GRACE_MS);
+  await Promise.all(agents.map((agent) => agent.close()));
   clearTimeout(timer);
+  closed.abort();
 }
