@@ -1,0 +1,43 @@
+import type { Message } from '../message/message.ts';
+import { COLOURS } from './colours.ts';
+
+/** A command, or one of its subcommands, as the help shows it. All of it is our own text. */
+export interface HelpEntry {
+  /** With its subcommand: `flag add`. */
+  readonly name: string;
+  readonly options: readonly { readonly name: string; readonly required: boolean }[];
+  readonly description: string;
+  /** Who may use it, in words: `everyone`, `moderators`. */
+  readonly audience: string;
+}
+
+/** The answer to `/help`: what the asker may use with what it does, the rest by name. */
+export function renderHelp(usable: readonly HelpEntry[], others: readonly HelpEntry[]): Message {
+  const audiences = [...new Set(usable.map(({ audience }) => audience))];
+  const fields = audiences.map((audience) => ({
+    name: `For ${audience}`,
+    value: usable
+      .filter((entry) => entry.audience === audience)
+      .map((entry) => `${usage(entry)}\n${entry.description}`)
+      .join('\n'),
+  }));
+  const rest = [...new Set(others.map(({ audience }) => audience))].map((audience) => {
+    const names = others.filter((entry) => entry.audience === audience).map(({ name }) => `\`/${name}\``);
+    return `-# For ${audience} alone: ${names.join(' ')}`;
+  });
+  return {
+    embeds: [
+      {
+        title: '🧭 What Squawk can do',
+        description: ['Type `/` and the name. Words in `[ ]` may be left out.', ...rest].join('\n'),
+        color: COLOURS.accent,
+        fields,
+      },
+    ],
+  };
+}
+
+function usage({ name, options }: HelpEntry): string {
+  const words = options.map((option) => (option.required ? option.name : `[${option.name}]`));
+  return words.length === 0 ? `**/${name}**` : `**/${name}** \`${words.join(' ')}\``;
+}

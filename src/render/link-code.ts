@@ -1,0 +1,64 @@
+import type { LinkResult } from '../dcsserverbot/model.ts';
+import type { Message } from '../message/message.ts';
+import { COLOURS } from './colours.ts';
+import { dateTime, relativeTime } from './timestamps.ts';
+
+type LinkCode = Extract<LinkResult, { readonly kind: 'token' }>;
+type LinkBug = Extract<LinkResult, { readonly kind: 'server-bug' }>;
+
+/** The answer to `/linkme`: the code, how to type it in the game, until when it counts. For the asker's eyes alone. */
+export function renderLinkCode(code: LinkCode): Message {
+  const { alreadyLinked, inProgress, forced } = code.flags;
+  const notes = [
+    alreadyLinked && '🔗 Your Discord account is already linked to a DCS player. This code links it anew.',
+    inProgress && '⏳ You asked for a code before. This one replaces it.',
+    forced && '♻️ `force` was set: a link that you had is dropped.',
+  ].filter((note) => note !== false);
+  const lines = [
+    `# ${code.token}`,
+    'Join one of our DCS servers and type this into the chat of the game:',
+    `\`\`\`\n-linkme ${code.token}\n\`\`\``,
+    `Valid until ${dateTime(code.expiresAt)}, ${relativeTime(code.expiresAt)}. Keep it to yourself: whoever types it is linked to you.`,
+    ...notes,
+  ];
+  return {
+    embeds: [
+      ...(code.stored ? [] : [NOT_STORED]),
+      {
+        title: '🔑 Your link code',
+        description: lines.join('\n'),
+        color: code.stored ? COLOURS.good : COLOURS.quiet,
+      },
+    ],
+  };
+}
+
+const NOT_STORED = {
+  title: '⚠️ This code will most likely not work',
+  description:
+    'The DCSServerBot of this community is a version that hands out codes over its RestAPI without keeping them, so the game will say that the code is invalid.\n' +
+    "**What to do:** ask an admin of this Discord to link you (DCSServerBot's own `/link`), or use the `/linkme` of DCSServerBot itself. The operator of this bot has been told in its log.",
+  color: COLOURS.warning,
+};
+
+/** The server gave no code: its known fault with accounts that it already knows. */
+export function renderLinkBug({ forced, flags }: LinkBug): Message {
+  const known =
+    flags?.alreadyLinked === true
+      ? 'It says that your Discord account **is already linked**, so perhaps nothing is left to do.'
+      : flags?.inProgress === true
+        ? 'It says that an earlier code of yours is **still waiting** to be typed in the game: `-linkme` and that code.'
+        : 'This happens when it **already knows your Discord account**: you may be linked already, or an earlier code may still be waiting.';
+  const advice = forced
+    ? "Trying again will not help. Ask an admin of this Discord to link you: DCSServerBot's own `/link` does it."
+    : 'If `/stats` shows you under your name in the game, you may not need a new link. Otherwise use `/linkme` with `force` set to True, which **drops the link that you have**, or ask an admin of this Discord.';
+  return {
+    embeds: [
+      {
+        title: '⚠️ DCSServerBot gave no code',
+        description: `A known fault of DCSServerBot: asked for a link code, it answered without a usable one.\n${known}\n**What to do:** ${advice}`,
+        color: COLOURS.warning,
+      },
+    ],
+  };
+}

@@ -1,0 +1,68 @@
+import type { ApiName } from '../http/call.ts';
+import type { Message } from '../message/message.ts';
+import type { LimiterStatus } from '../ratelimit/limiter.ts';
+import type { Explanation } from './api-error.ts';
+import { COLOURS } from './colours.ts';
+import { count } from './numbers.ts';
+import { relativeTime } from './timestamps.ts';
+
+/** How one API answered a small question. */
+export type ApiProbe =
+  | { readonly api: ApiName; readonly state: 'answered'; readonly latencyMs: number }
+  /** No answer within that time; it may still come. */
+  | { readonly api: ApiName; readonly state: 'slow'; readonly afterMs: number }
+  | { readonly api: ApiName; readonly state: 'failed'; readonly explanation: Explanation };
+
+export interface PingView {
+  /** -1 before the first heartbeat. */
+  readonly gatewayMs: number;
+  readonly probes: readonly ApiProbe[];
+  /** Of BattleMetrics' limiter. */
+  readonly limiter?: LimiterStatus;
+}
+
+/** The answer to `/ping`. */
+export function renderPing({ gatewayMs, probes, limiter }: PingView): Message {
+  const gateway =
+    gatewayMs < 0
+      ? '⚪ **Discord** no heartbeat measured yet, ask again in a minute'
+      : `${light(gatewayMs, 300)} **Discord** ${count(gatewayMs)} ms`;
+  const allWell = probes.every(({ state }) => state === 'answered') && limiter?.pausedUntil === undefined;
+  return {
+    embeds: [
+      {
+        title: '🏓 Pong',
+        description: [gateway, ...probes.map(probeLine)].join('\n'),
+        color: allWell ? COLOURS.good : COLOURS.warning,
+        ...(limiter === undefined
+          ? {}
+          : { fields: [{ name: 'BattleMetrics allowance', value: allowance(limiter) }] }),
+      },
+    ],
+  };
+}
+
+function probeLine(probe: ApiProbe): string {
+  switch (probe.state) {
+    case 'answered':
+      return `${light(probe.latencyMs, 1_000)} **${probe.api}** ${count(Math.max(1, probe.latencyMs))} ms`;
+    case 'slow':
+      return `🟡 **${probe.api}** no answer within ${count(probe.afterMs / 1000)} s`;
+    case 'failed':
+      return `🔴 **${probe.api}** ${probe.explanation.text} ${probe.explanation.advice}`;
+  }
+}
+
+function light(ms: number, wellBelow: number): string {
+  return ms < wellBelow ? '🟢' : '🟡';
+}
+
+function allowance({ queued, running, available, limitPerMinute, pausedUntil }: LimiterStatus): string {
+  const lines = [
+    `Calls left now **${count(available)}** of ${count(limitPerMinute)} a minute`,
+    `Waiting **${count(queued)}** · under way **${count(running)}**`,
+  ];
+  if (pausedUntil !== undefined)
+    lines.push(`⏸️ Paused by BattleMetrics, goes on ${relativeTime(pausedUntil)}`);
+  return lines.join('\n');
+}
