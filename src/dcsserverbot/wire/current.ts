@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RankedPilot, WeaponStatistics } from '../model.ts';
 import { moduleRows, ratio, type StatisticsAnswer } from './statistics.ts';
-import { wireCount, wireList, wireOptionalNumber, wireText, wireTextOrEmpty } from './values.ts';
+import { wireCount, wireList, wireNumber, wireOptionalNumber, wireText, wireTextOrEmpty } from './values.ts';
 
 /** What the current version (August 2026) answers in its own way. */
 
@@ -13,9 +13,9 @@ const wireModules = wireList(
 export const currentStatistics: z.ZodType<StatisticsAnswer> = z
   .object({
     playtime: wireCount,
-    kills: wireCount,
-    deaths: wireCount,
-    kills_pvp: wireCount,
+    kills: wireNumber,
+    deaths: wireNumber,
+    kills_pvp: wireNumber,
     deaths_pvp: wireCount,
     takeoffs: wireCount,
     landings: wireCount,
@@ -57,7 +57,7 @@ export const currentStatistics: z.ZodType<StatisticsAnswer> = z
 /** GET /topkills and /topkdr; `row_num` starts at 1 on each page, so places are counted here. */
 export const currentRanking: z.ZodType<Omit<RankedPilot, 'rank'>[]> = wireList(
   z
-    .object({ nick: wireText, kills: wireCount, deaths: wireCount, kdr: wireOptionalNumber })
+    .object({ nick: wireText, kills: wireNumber, deaths: wireNumber, kdr: wireOptionalNumber })
     .transform((row) => ({
       nick: row.nick,
       kills: row.kills,
@@ -69,7 +69,7 @@ export const currentRanking: z.ZodType<Omit<RankedPilot, 'rank'>[]> = wireList(
 /** POST /weaponpk */
 export const currentWeapons: z.ZodType<WeaponStatistics[]> = wireList(
   z
-    .object({ weapon: wireTextOrEmpty, shots: wireOptionalNumber, hits: wireOptionalNumber, pk: wireCount })
+    .object({ weapon: wireTextOrEmpty, shots: wireOptionalNumber, hits: wireOptionalNumber, pk: wireNumber })
     .transform(
       (row): WeaponStatistics => ({
         weapon: row.weapon,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PilotStatistics, RankedPilot, WeaponStatistics } from '../model.ts';
 import { moduleRows, ratio, type StatisticsAnswer } from './statistics.ts';
-import { isRecord, wireCount, wireList, wireOptionalNumber, wireText, wireTextOrEmpty } from './values.ts';
+import { isRecord, wireList, wireNumber, wireOptionalNumber, wireText, wireTextOrEmpty } from './values.ts';
 
 /**
  * What the documented version (mid 2025) answers in its own way. Where its document and its servers differ, both
@@ -37,21 +37,13 @@ const wireNumbers = z.object({
 type Numbers = z.output<typeof wireNumbers>;
 
 /** POST /stats. `{}` is an unknown player; a known one who never flew has null for every number. */
-export const documentedStatistics: z.ZodType<StatisticsAnswer> = z
-  .record(z.string(), z.unknown())
-  .transform((body, context): StatisticsAnswer => {
-    if (Object.keys(body).length === 0) return { kind: 'unknown' };
-    const parsed = wireNumbers.safeParse(body);
-    if (!parsed.success) {
-      for (const issue of parsed.error.issues) {
-        context.issues.push({ code: 'custom', message: issue.message, path: issue.path, input: body });
-      }
-      return z.NEVER;
-    }
-    const row = parsed.data;
+export const documentedStatistics: z.ZodType<StatisticsAnswer> = wireNumbers.transform(
+  (row): StatisticsAnswer => {
+    if (Object.values(row).every((value) => value === undefined)) return { kind: 'unknown' };
     const flown = Object.keys(NUMBERS).some((key) => row[key as keyof typeof NUMBERS] !== undefined);
     return flown ? { kind: 'found', statistics: statisticsOf(row) } : { kind: 'no-flights' };
-  });
+  },
+);
 
 function statisticsOf(row: Numbers): PilotStatistics {
   const { kills, lastSessionKills, lastSessionDeaths } = row;
@@ -81,7 +73,7 @@ function statisticsOf(row: Numbers): PilotStatistics {
 /** GET /topkills and /topkdr: players of one name are one row. */
 export const documentedRanking: z.ZodType<Omit<RankedPilot, 'rank'>[]> = wireList(
   z
-    .object({ fullNickname: wireText, AAkills: wireCount, deaths: wireCount, AAKDR: wireOptionalNumber })
+    .object({ fullNickname: wireText, AAkills: wireNumber, deaths: wireNumber, AAKDR: wireOptionalNumber })
     .transform((row) => ({
       nick: row.fullNickname,
       kills: row.AAkills,
@@ -97,11 +89,11 @@ export const documentedRanking: z.ZodType<Omit<RankedPilot, 'rank'>[]> = wireLis
 export const documentedWeapons: z.ZodType<WeaponStatistics[]> = z.preprocess(
   (body) => {
     if (!isRecord(body)) return body;
-    return weaponRows(body['missilePK'] ?? body['weapon'] ?? (Object.keys(body).length === 0 ? [] : body));
+    return Object.keys(body).length === 0 ? [] : weaponRows(body['missilePK'] ?? body['weapon'] ?? null);
   },
   z.array(
     z
-      .object({ weapon: wireText, pk: wireCount })
+      .object({ weapon: wireText, pk: wireNumber })
       .transform((row): WeaponStatistics => ({ weapon: row.weapon, probabilityOfKill: row.pk })),
   ),
 );

@@ -19,7 +19,7 @@ const wirePilot = z
   .transform((row, context): Pilot => {
     const nick = row.nick ?? row.name;
     if (nick === undefined) {
-      context.issues.push({ code: 'custom', message: 'expected a string', path: ['nick'], input: row });
+      context.issues.push({ code: 'invalid_type', expected: 'string', path: ['nick'], input: row.nick });
       return z.NEVER;
     }
     return pilot(nick, row.date, {

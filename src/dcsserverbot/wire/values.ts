@@ -7,12 +7,10 @@ import { z } from 'zod';
 
 const NUMERIC = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** The digits of a JSON number however it was parsed (the lossless parser keeps big ones as an object or bigint), or a string's text. */
+/** Text, or the digits of a number: one beyond 2^53 comes as a bigint. */
 function asText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  if (value !== null && typeof value === 'object' && 'isLosslessNumber' in value) return String(value);
-  return undefined;
+  return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined;
 }
 
 function asNumber(value: unknown): number | undefined {
@@ -29,9 +27,14 @@ const isMissing = (value: unknown): boolean =>
 export const wireOptionalNumber = z.unknown().transform((value, context): number | undefined => {
   if (isMissing(value)) return undefined;
   const number = asNumber(value);
-  if (number === undefined)
-    context.issues.push({ code: 'custom', message: 'expected a number', input: value });
+  if (number === undefined) context.issues.push({ code: 'invalid_type', expected: 'number', input: value });
   return number;
+});
+
+/** A number that must be there. */
+export const wireNumber = wireOptionalNumber.transform((value, context): number => {
+  if (value === undefined) context.issues.push({ code: 'invalid_type', expected: 'number', input: value });
+  return value ?? 0;
 });
 
 /** A number where none counts as nought. */
@@ -40,7 +43,7 @@ export const wireCount = wireOptionalNumber.transform((value) => value ?? 0);
 /** Text that must be there; a number is taken by its digits, for a pilot may be called 1234. */
 export const wireText = z.unknown().transform((value, context): string => {
   const text = asText(value);
-  if (text === undefined) context.issues.push({ code: 'custom', message: 'expected a string', input: value });
+  if (text === undefined) context.issues.push({ code: 'invalid_type', expected: 'string', input: value });
   return text ?? '';
 });
 
@@ -80,9 +83,7 @@ export function wireList<T>(item: z.ZodType<T>): z.ZodType<T[]> {
   }, z.array(item));
 }
 
-/** A JSON object, lossless numbers excluded. */
+/** A JSON object. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
-  return (
-    value !== null && typeof value === 'object' && !Array.isArray(value) && !('isLosslessNumber' in value)
-  );
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
