@@ -1,4 +1,7 @@
+import { bindOperation } from './bind.ts';
 import type { BoundResource } from './bound.ts';
+import { Client, type ClientOptions } from './client.ts';
+import type { AnyOperation } from './operation.ts';
 import { banLists } from './resources/ban-lists.ts';
 import { bans } from './resources/bans.ts';
 import { flagPlayers } from './resources/flag-players.ts';
@@ -20,3 +23,16 @@ export const OPERATIONS = { bans, banLists, flagPlayers, playerFlags, players, s
 export type BattleMetrics = {
   readonly [N in keyof typeof OPERATIONS]: BoundResource<(typeof OPERATIONS)[N]>;
 };
+
+/** Makes the client of the BattleMetrics API. `transport` knows the base URL and the token. */
+export function createBattleMetrics(options: ClientOptions): BattleMetrics {
+  const client = new Client(options);
+  const bound = Object.entries(OPERATIONS).map(([resource, operations]) => {
+    const methods = Object.entries<AnyOperation>(operations).map(
+      ([name, operation]) => [name, bindOperation(operation, client)] as const,
+    );
+    return [resource, Object.fromEntries(methods)] as const;
+  });
+  // Operations are checked against their schemas when they run; what they are called with and give is known by type alone.
+  return Object.fromEntries(bound) as unknown as BattleMetrics;
+}

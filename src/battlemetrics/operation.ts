@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BattleMetricsBudget } from '../../config/rate-limits.ts';
 import type { ParamNames, PathParam } from './path.ts';
 
 /** A type that travels with a value, so that an operation can be declared as plain data. */
@@ -80,8 +81,11 @@ export interface Operation<P extends string, Q, B, A> {
   readonly answer: A;
   /** It changes nothing although its method is not GET: cached, shared and repeated like any read. */
   readonly reads?: boolean;
-  /** The further rate limit it counts against, by its name in config/rate-limits.ts. */
-  readonly budget?: string;
+  /**
+   * Further rate limits it counts against, by their names in config/rate-limits.ts; with a window for each value of a
+   * path parameter as `force-update/server:{id}`.
+   */
+  readonly budgets?: readonly (BattleMetricsBudget | `${BattleMetricsBudget}:{${string}}`)[];
   /** Of reads: without it an answer is shared while in flight and not kept. */
   readonly cache?: CachePolicy;
   /** Of writes: the start of every path whose cached answers it makes wrong, parameters in braces. */

@@ -1,13 +1,3 @@
-/** A value in a query. Left out when undefined. */
-export type QueryValue =
-  | string
-  | number
-  | boolean
-  | Date
-  | undefined
-  | readonly QueryValue[]
-  | { readonly [key: string]: QueryValue };
-
 /**
  * Where an array is sent as one `key[]=value` for each value. Everywhere else the document has comma-separated lists
  * (`include`, `sort`, `fields[ban]`, `filter[servers]`, …).
@@ -24,10 +14,11 @@ const REPEATED = new Set(['countries', 'features', 'metrics']);
  *     { filter: { features: { [id]: { or: ['a'] } } } }   filter[features][id][or][]=a
  *     { filter: { lastSeen: range(from, to) } }           filter[lastSeen]=from:to
  *
- * with keys and values percent-encoded. A list without values is left out.
+ * with keys and values percent-encoded. Undefined and lists without values are left out.
+ * @throws TypeError for what no query can hold: null, functions, lists of lists.
  * @returns the query without a question mark; empty if there is nothing to ask.
  */
-export function encodeQuery(query: { readonly [key: string]: QueryValue }): string {
+export function encodeQuery(query: Readonly<Record<string, unknown>>): string {
   const params = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) append(params, key, value, REPEATED.has(key));
   // URLSearchParams writes a space as a plus, which only form decoders understand; a plus itself is %2B already.
@@ -42,13 +33,13 @@ export function range(from?: number | string | Date, to?: number | string | Date
   return `${from === undefined ? '' : scalar(from)}:${to === undefined ? '' : scalar(to)}`;
 }
 
-function append(params: URLSearchParams, key: string, value: QueryValue, repeated: boolean): void {
+function append(params: URLSearchParams, key: string, value: unknown, repeated: boolean): void {
   if (value === undefined) return;
-  if (isList(value)) {
-    const texts = value.filter((item) => item !== undefined).map((item) => scalar(item));
+  if (Array.isArray(value)) {
+    const texts = value.filter((item) => item !== undefined).map(scalar);
     if (repeated) for (const text of texts) params.append(`${key}[]`, text);
     else if (texts.length > 0) params.append(key, texts.join(','));
-  } else if (typeof value === 'object' && !(value instanceof Date)) {
+  } else if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
     for (const [name, inner] of Object.entries(value)) {
       append(params, `${key}[${name}]`, inner, repeated || REPEATED.has(name));
     }
@@ -57,12 +48,9 @@ function append(params: URLSearchParams, key: string, value: QueryValue, repeate
   }
 }
 
-function isList(value: QueryValue): value is readonly QueryValue[] {
-  return Array.isArray(value);
-}
-
-function scalar(value: QueryValue): string {
+function scalar(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
-  if (typeof value === 'object') throw new TypeError('a list in a query holds plain values alone');
-  return String(value);
+  if (typeof value === 'string' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  throw new TypeError(`a query holds texts, numbers, booleans, dates and lists of them, not ${typeof value}`);
 }

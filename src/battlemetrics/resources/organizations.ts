@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import { defineResource, nullableText, type ResourceOf, toMany, toOne } from '../resource.ts';
 
 /** A community on BattleMetrics. The document has no operation that reads one: it comes as an included resource. */
 export const organization = defineResource('organization', {
   attributes: {
-    name: z.string(),
+    name: nullableText,
     /** IANA time zone, for the times in ban reasons. */
     tz: nullableText,
     locale: nullableText,

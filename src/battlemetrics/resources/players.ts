@@ -141,7 +141,7 @@ export const players = {
     query: typed<MatchQuery>(),
     body: typed<readonly NewIdentifier[]>(),
     answer: page(identifier),
-    budget: 'players/match',
+    budgets: ['players/match'],
     cache: { ttlMs: 30_000, staleForMs: 10 * 60_000 },
   }),
   /** Like `match` with fewer options, faster, and ten calls a second. */
@@ -155,7 +155,7 @@ export const players = {
     query: typed<MatchQuery>(),
     body: typed<readonly NewIdentifier[]>(),
     answer: page(identifier),
-    budget: 'players/quick-match',
+    budgets: ['players/quick-match'],
     cache: { ttlMs: 30_000, staleForMs: 10 * 60_000 },
   }),
   /** What one server knows of the player: first and last seen, time played. */

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { ApiErrorDetails } from '../http/errors.ts';
+import { parseJson, parseWith } from '../http/json.ts';
+import type { HttpResponse } from '../http/transport.ts';
+import type { AnyOperation } from './operation.ts';
+import { RESOURCE_TYPES } from './resources/resource-types.ts';
+
+/** The fieldsets of a call with their types erased. */
+export type AnyFieldsets = Readonly<Record<string, readonly string[] | undefined>>;
+
+/** A document as it was read, with its types erased. */
+export interface Envelope {
+  readonly data: unknown;
+  readonly included: readonly { readonly type: string; readonly id: string }[];
+  readonly meta: unknown;
+  /** `links.next`, as the API gave it. */
+  readonly next?: string;
+}
+
+type EnvelopeSchema = z.ZodType<{
+  data?: unknown;
+  included: Envelope['included'];
+  meta?: unknown;
+  links: { next?: string | null };
+}>;
+
+/** One schema for each operation and choice of fieldsets; both come from code, so there are few. */
+const schemas = new WeakMap<AnyOperation, Map<string, EnvelopeSchema>>();
+
+/**
+ * Reads the body of a successful answer. Undefined where the operation's answer may be empty and is.
+ * @throws NotJsonError or SchemaMismatchError.
+ */
+export function readEnvelope(
+  operation: AnyOperation,
+  fields: AnyFieldsets,
+  response: HttpResponse,
+  details: ApiErrorDetails,
+): Envelope | undefined {
+  const { kind } = operation.answer;
+  const mayBeEmpty = kind === 'empty' || kind === 'oneOrEmpty';
+  const body = parseJson(response, details, { allowEmpty: mayBeEmpty });
+  if (kind === 'empty' || (mayBeEmpty && isNothing(body))) return undefined;
+  const envelope = wrap(body, operation.answer.flat ?? false);
+  const { data, included, meta, links } = parseWith(schemaOf(operation, fields), envelope, details);
+  const next = links.next ?? undefined;
+  return { data, included, meta, ...(next === undefined ? {} : { next }) };
+}
+
+/** Without the scope to read, a write is answered by an empty body; `{}` and `data: null` say the same. */
+function isNothing(body: unknown): boolean {
+  return body === undefined || (isObject(body) && (body['data'] ?? body['type'] ?? null) === null);
+}
+
+/** Some answers are a bare resource, and where the operation says so bare attributes, instead of a document. */
+function wrap(body: unknown, flat: boolean): unknown {
+  if (!isObject(body) || 'data' in body) return body;
+  if ('type' in body && 'attributes' in body) return { data: body };
+  return flat ? { data: { attributes: body } } : body;
+}
+
+function schemaOf(operation: AnyOperation, fields: AnyFieldsets): EnvelopeSchema {
+  const known = schemas.get(operation) ?? new Map<string, EnvelopeSchema>();
+  schemas.set(operation, known);
+  const key = JSON.stringify(fields);
+  const schema = known.get(key) ?? buildSchema(operation, fields);
+  known.set(key, schema);
+  return schema;
+}
+
+function buildSchema({ answer }: AnyOperation, fields: AnyFieldsets): EnvelopeSchema {
+  const { resource } = answer;
+  const asked = resource === undefined ? undefined : fields[resource.type];
+  const item =
+    (asked === undefined ? undefined : resource?.sparse?.(asked)) ?? resource?.schema ?? z.unknown();
+  const several = answer.kind === 'page' || answer.kind === 'many';
+  return z.object({
+    data: several ? z.array(item) : item,
+    included: z.preprocess((value) => value ?? [], includedSchema(fields)),
+    meta: z.preprocess((value) => value ?? {}, answer.meta ?? z.unknown()),
+    links: z.preprocess((value) => value ?? {}, z.object({ next: z.string().nullable().exactOptional() })),
+  });
+}
+
+/** `included` holds resources of mixed types; nulls, and types that Squawk does not read, are left out. */
+function includedSchema(fields: AnyFieldsets): z.ZodType<Envelope['included']> {
+  const byType = new Map(
+    Object.values(RESOURCE_TYPES).map((resource) => {
+      const asked = fields[resource.type];
+      const schema = asked === undefined ? resource.schema : resource.sparse(asked);
+      return [resource.type as string, schema as z.ZodType];
+    }),
+  );
+  const entry = z.unknown().transform((value, context) => {
+    const schema =
+      isObject(value) && typeof value['type'] === 'string' ? byType.get(value['type']) : undefined;
+    const result = schema?.safeParse(value);
+    for (const issue of result?.error?.issues ?? []) {
+      // zod reports the schema's own issues under this entry's path; a union spread is no longer seen as that union.
+      context.issues.push({ ...issue, input: value } as z.core.$ZodRawIssue);
+    }
+    return identified.safeParse(result?.data).data;
+  });
+  return z.array(entry).transform((entries) => entries.filter((item) => item !== undefined));
+}
+
+const identified = z.looseObject({ type: z.string(), id: z.string() });
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
