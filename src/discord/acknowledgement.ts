@@ -1,0 +1,188 @@
+import { MessageFlags } from 'discord-api-types/v10';
+import type { Logger } from 'pino';
+import type { Form, Message } from '../message/message.ts';
+import { UserError } from '../message/user-error.ts';
+import type { Visibility } from './command.ts';
+import { type AnswerFailure, answerFailure, type InteractionApi } from './interaction-api.ts';
+import { newMessage, replacement, temporary } from './payload.ts';
+
+export interface AcknowledgementOptions {
+  readonly api: InteractionApi;
+  /** `update` replaces the message that the component stands on, `form` wants to open a form. */
+  readonly kind: 'reply' | 'update' | 'form';
+  readonly visibility: Visibility;
+  /** Milliseconds that the handler has for a direct answer. */
+  readonly deferAfterMs: number;
+  /** What the component's message showed: put back when an `update` fails after an interim. */
+  readonly shown?: Message;
+  readonly log: Logger;
+  /** Milliseconds since Discord created the interaction. */
+  readonly ageMs: () => number;
+  /** Discord has given the interaction up: nobody will see an answer. */
+  readonly onLost: () => void;
+}
+
+/**
+ * Where the answer stands. `open`: nothing sent. `announced`: deferred. `interim`: a preliminary message is shown.
+ * `answered`: done. `lost`: Discord takes no answer any more.
+ */
+type Phase = 'open' | 'announced' | 'interim' | 'answered' | 'lost';
+
+/**
+ * Answers one interaction, once and in time: directly when the reply comes soon, else by announcing it first.
+ * All its calls to Discord go one after another, so timer and reply can never both be the first.
+ */
+export class Acknowledgement {
+  readonly #options: AcknowledgementOptions;
+  readonly #api: InteractionApi;
+  #visibility: Visibility;
+  #phase: Phase = 'open';
+  #last: Promise<unknown> = Promise.resolve();
+  #timer: NodeJS.Timeout;
+
+  /** Starts the time for a direct answer. */
+  constructor(options: AcknowledgementOptions) {
+    this.#options = options;
+    this.#api = options.api;
+    this.#visibility = options.visibility;
+    this.#timer = setTimeout(() => this.#announceInTime(), options.deferAfterMs);
+  }
+
+  /** Shows something preliminary. Failing is no reason to stop, so it is only logged. */
+  async progress(message: Message): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#next(async () => {
+      try {
+        if (this.#phase === 'answered' || this.#phase === 'lost') return;
+        await this.#show(message, 'interim');
+      } catch (error) {
+        this.#options.log.warn({ err: error }, 'An interim reply could not be shown');
+      }
+    });
+  }
+
+  /** Shows the final answer. @throws what discord.js throws when Discord refuses it; it can still `fail` then. */
+  async reply(message: Message): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#next(() => this.#show(message, 'answered'));
+  }
+
+  /** Opens a form. @throws UserError when it is too late for one, for it must be the first answer. */
+  async open({ form }: Form): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#next(async () => {
+      if (this.#isLost()) return;
+      if (this.#phase !== 'open') throw new UserError('form-too-late', FORM_TOO_LATE);
+      await this.#settle('answered', this.#api.showForm(form));
+    });
+  }
+
+  /**
+   * Tells the person alone that it went wrong: a public reply that was announced is deleted first, for its
+   * visibility is fixed; a component's message stays as it was. Never throws.
+   */
+  async fail(message: Message): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#next(async () => {
+      try {
+        await this.#showFailure(message);
+      } catch (error) {
+        this.#options.log.error({ err: error, ageMs: this.#options.ageMs() }, 'An error could not be shown');
+      }
+    });
+  }
+
+  async #announceInTime(): Promise<void> {
+    await this.#next(async () => {
+      if (this.#phase !== 'open') return;
+      try {
+        await this.#announce();
+      } catch (error) {
+        // Nothing is lost yet: the reply itself may still be taken.
+        this.#options.log.warn({ err: error, ageMs: this.#options.ageMs() }, 'Deferring a reply failed');
+      }
+    });
+  }
+
+  async #announce(): Promise<void> {
+    if (this.#options.kind === 'update') {
+      await this.#settle('announced', this.#api.deferUpdate());
+      return;
+    }
+    // A form that comes too late ends as an error, and errors are private.
+    if (this.#options.kind === 'form') this.#visibility = 'ephemeral';
+    const flags = this.#visibility === 'ephemeral' ? MessageFlags.Ephemeral : undefined;
+    await this.#settle('announced', this.#api.deferReply(flags));
+  }
+
+  async #show(message: Message, then: 'interim' | 'answered'): Promise<void> {
+    if (this.#isLost()) return;
+    if (this.#phase === 'open' && this.#options.kind !== 'update') {
+      await this.#settle(then, this.#api.reply(newMessage(message, this.#visibility)));
+      return;
+    }
+    const payload = then === 'interim' ? temporary(message) : replacement(message);
+    const sent = this.#phase === 'open' ? this.#api.update(payload) : this.#api.edit(payload);
+    await this.#settle(then, sent);
+  }
+
+  async #showFailure(message: Message): Promise<void> {
+    const aside = newMessage(message, 'ephemeral');
+    const phase = this.#phase;
+    if (this.#isLost()) return;
+    if (phase === 'open') {
+      await this.#settle('answered', this.#api.reply(aside));
+      return;
+    }
+    if (this.#options.kind === 'update') {
+      if (phase === 'interim' && this.#options.shown !== undefined) {
+        await this.#settle('announced', this.#api.edit(temporary(this.#options.shown)));
+      }
+    } else if (this.#visibility === 'ephemeral') {
+      await this.#settle('answered', this.#api.edit(replacement(message)));
+      return;
+    } else if (phase !== 'answered') {
+      // Deleted first: a follow-up to a reply that is only announced would take its place, in public.
+      await this.#settle('answered', this.#api.deleteReply());
+    }
+    if (!this.#isLost()) await this.#settle('answered', this.#api.followUp(aside));
+  }
+
+  #isLost(): boolean {
+    return this.#phase === 'lost';
+  }
+
+  /** Moves to `phase` when the call got through, or turns out to have. */
+  async #settle(phase: Phase, call: Promise<void>): Promise<void> {
+    try {
+      await call;
+      this.#phase = phase;
+    } catch (error) {
+      const failure = answerFailure(error);
+      if (failure === 'refused' || failure === 'unknown') throw error;
+      this.#phase = failure === 'late' ? 'lost' : phase;
+      this.#report(failure);
+    }
+  }
+
+  #report(failure: Exclude<AnswerFailure, 'refused' | 'unknown'>): void {
+    const { log, onLost, ageMs } = this.#options;
+    const age = { ageMs: Math.round(ageMs()) };
+    if (failure === 'arrived') {
+      log.debug(age, 'Discord had taken the answer already');
+    } else if (failure === 'deleted') {
+      log.info(age, 'The reply was deleted before it was finished');
+    } else {
+      log.warn(age, 'Too late: Discord takes no answer to this interaction any more');
+      onLost();
+    }
+  }
+
+  #next<T>(step: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(step);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+}
+
+const FORM_TOO_LATE = 'Squawk took too long to open the form. Run the command or press the button again.';
