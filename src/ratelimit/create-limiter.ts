@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { type BudgetLimit, Budgets } from './budgets.ts';
 import { Ledger } from './ledger.ts';
-import type { Limiter, LimiterJob, LimiterStatus, Permit } from './limiter.ts';
+import { type Limiter, LimiterError, type LimiterJob, type LimiterStatus, type Permit } from './limiter.ts';
 import { createPermit } from './permit.ts';
 import { RollingWindow } from './rolling-window.ts';
 import { Turnstile } from './turnstile.ts';
@@ -40,6 +40,11 @@ const MAX_TIMER_MS = 3_600_000;
 /** Makes the limiter of one token. It starts with one single call, to learn what an earlier process has used. */
 export function createLimiter(options: LimiterOptions): Limiter {
   return new RollingWindowLimiter(options);
+}
+
+/** When a job was dropped, nobody may be left to hear it, and nothing was sent: no reason for the process to die. */
+function markHandled(dropped: Promise<unknown>): void {
+  dropped.catch(() => undefined);
 }
 
 class RollingWindowLimiter implements Limiter {
@@ -82,7 +87,9 @@ class RollingWindowLimiter implements Limiter {
       this.#budgets.check(options.budgets ?? []);
       this.#admit(options);
     } catch (error) {
-      return Promise.reject(error);
+      const rejected = Promise.reject(error);
+      if (error instanceof LimiterError) markHandled(rejected);
+      return rejected;
     }
     return this.#enqueue(job, options);
   }
@@ -131,8 +138,7 @@ class RollingWindowLimiter implements Limiter {
         },
         onSend: () => this.#track(this.#send(job, options).then(resolve, reject)),
         onDrop: (error) => {
-          // Nobody may be left to hear it, and nothing was sent: no reason for the process to die.
-          result.catch(() => undefined);
+          markHandled(result);
           reject(error);
         },
       });

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { vi } from 'vitest';
 import { createLimiter, type LimiterOptions } from '../../src/ratelimit/create-limiter.ts';
-import type { Limiter, Permit } from '../../src/ratelimit/limiter.ts';
+import { type Limiter, LimiterError, type Permit } from '../../src/ratelimit/limiter.ts';
 
 /** What all simulated clocks of a limiter are: its timers, the time of day, and the monotonic clock. */
 export function useVirtualTime(): void {
@@ -36,4 +36,21 @@ export async function warmUp(limiter: Limiter): Promise<void> {
   const probe = limiter.run(answering([], 'probe', 0), { class: 'write' });
   await vi.advanceTimersByTimeAsync(5_000);
   await probe;
+}
+
+export async function closeVirtually(limiter: Limiter): Promise<void> {
+  const closing = limiter.close();
+  await vi.advanceTimersByTimeAsync(1_000);
+  await closing;
+}
+
+/** Why a job was not sent, or `sent`. */
+export async function dropReason(outcome: Promise<unknown>): Promise<string> {
+  try {
+    await outcome;
+    return 'sent';
+  } catch (error) {
+    if (error instanceof LimiterError) return error.reason;
+    throw error;
+  }
 }
