@@ -64,10 +64,12 @@ export function notReady(ms: number): DiscordStartError {
   );
 }
 
-export function wrongApplication(actual: string): DiscordStartError {
+/** @param actual the application that the token belongs to, where that is known. */
+export function wrongApplication(actual?: string): DiscordStartError {
+  const owner = actual === undefined ? '' : `, but to ${actual}`;
   return new DiscordStartError(
     'application',
-    `DISCORD_TOKEN belongs to the application ${actual}, but DISCORD_APPLICATION_ID names another one. Correct one of the two.`,
+    `DISCORD_TOKEN does not belong to the application in DISCORD_APPLICATION_ID${owner}. Copy both from the same application at https://discord.com/developers/applications.`,
   );
 }
 
