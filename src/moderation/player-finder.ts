@@ -1,0 +1,170 @@
+import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
+import type { Call } from '../http/call.ts';
+import { NotFoundError } from '../http/errors.ts';
+import { UserError } from '../message/user-error.ts';
+import { escapeText } from '../render/escape.ts';
+import { dateTime } from '../render/timestamps.ts';
+import { isSteamId, type KnownIdentifier } from './ban-rules.ts';
+
+/** Someone who was on one of the community's servers. */
+export interface SeenPlayer {
+  readonly id: string;
+  /** Hostile text. */
+  readonly name: string;
+  /** Epoch milliseconds; undefined when BattleMetrics does not say. */
+  readonly lastSeen: number | undefined;
+}
+
+/** Whom a moderator meant. `player` is undefined for a Steam ID that BattleMetrics does not know. */
+export type FoundPlayer =
+  | {
+      readonly known: true;
+      readonly id: string;
+      readonly name: string;
+      readonly identifiers: readonly KnownIdentifier[];
+    }
+  | { readonly known: false; readonly steamId: string };
+
+export interface PlayerFinder {
+  /** At most 25 people of our own servers whose name fits the text; the last seen ones when it is empty. */
+  search(text: string, call: Call): Promise<readonly SeenPlayer[]>;
+  /**
+   * Whom an option's text means: an id, a Steam ID, or a name that fits exactly one person of our servers.
+   * @throws UserError when it fits nobody, or several, who are then listed.
+   */
+  resolve(text: string, call: Call): Promise<FoundPlayer>;
+}
+
+interface FinderOptions {
+  readonly battlemetrics: BattleMetrics;
+  readonly organizationId: string;
+  /** Empty: all servers of the organization. */
+  readonly serverIds: readonly string[];
+}
+
+const MOST_CHOICES = 25;
+/** Names in a refusal, so that it stays readable. */
+const MOST_LISTED = 10;
+
+export function createPlayerFinder({
+  battlemetrics,
+  organizationId,
+  serverIds,
+}: FinderOptions): PlayerFinder {
+  const search = async (text: string, call: Call): Promise<readonly SeenPlayer[]> => {
+    const page = await battlemetrics.players.list(
+      {
+        filter: {
+          // Without it the whole world is searched.
+          public: false,
+          ...(serverIds.length === 0 ? { organization: organizationId } : { servers: serverIds }),
+          ...(text === '' ? {} : { search: text }),
+        },
+        // For when each was last seen; the sort is by relevance unless it is named.
+        include: ['server'],
+        fields: { server: ['name'] },
+        ...(text === '' ? { sort: '-lastSeen' as const } : {}),
+        page: { size: MOST_CHOICES },
+      },
+      call,
+    );
+    return page.data.map(({ id, attributes, relationships }) => ({
+      id,
+      name: attributes.name,
+      lastSeen: latest(
+        (relationships.servers?.data ?? []).map(({ meta }) => meta?.lastSeen ?? undefined),
+        attributes.updatedAt,
+      ),
+    }));
+  };
+
+  const read = async (id: string, call: Call): Promise<FoundPlayer> => {
+    try {
+      const { data, included } = await battlemetrics.players.get({ id, include: ['identifier'] }, call);
+      const identifiers = included
+        .all('identifier')
+        .map((one) => ({ id: one.id, type: one.attributes.type, value: one.attributes.identifier }));
+      return { known: true, id: data.id, name: data.attributes.name, identifiers };
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+      throw new UserError(
+        'player-unknown',
+        `BattleMetrics knows no player with the id ${id}. Pick one of the suggestions while you type.`,
+      );
+    }
+  };
+
+  const bySteamId = async (steamId: string, call: Call): Promise<FoundPlayer> => {
+    const wanted = { type: 'steamID', identifier: steamId };
+    const { data } = await battlemetrics.players.quickMatch(
+      { data: [{ type: 'identifier', attributes: wanted }] },
+      call,
+    );
+    // Identifiers without a match are left out of the answer: pair by type and value.
+    const matches = data.filter(
+      ({ attributes }) => attributes.type === wanted.type && attributes.identifier === steamId,
+    );
+    const ids = new Set(matches.map(({ relationships }) => relationships.player?.data?.id));
+    ids.delete(undefined);
+    const [id, another] = [...ids];
+    if (id === undefined) return { known: false, steamId };
+    if (another !== undefined) {
+      throw new UserError(
+        'player-ambiguous',
+        `BattleMetrics knows several players with this Steam ID: ${[...ids].join(', ')}. Give the id of the one you mean.`,
+      );
+    }
+    const found = await read(id, call);
+    if (!found.known) return found;
+    // The Steam ID is what was asked for, so it counts even if the player's own page does not show it.
+    const extra = matches.filter((match) => found.identifiers.every((one) => one.id !== match.id));
+    const more = extra.map((match) => ({ id: match.id, type: 'steamID', value: steamId }));
+    return { ...found, identifiers: [...found.identifiers, ...more] };
+  };
+
+  return {
+    search,
+    async resolve(text, call) {
+      const asked = text.trim();
+      if (isSteamId(asked)) return bySteamId(asked, call);
+      if (/^\d{1,19}$/u.test(asked)) return read(asked, call);
+      if (asked === '') throw nobody();
+      const { id } = chooseByName(await search(asked, call), asked);
+      return read(id, call);
+    },
+  };
+}
+
+function chooseByName(seen: readonly SeenPlayer[], asked: string): SeenPlayer {
+  // The search is fuzzy; a name must really be there.
+  const wanted = asked.toLowerCase();
+  const exact = seen.filter(({ name }) => name.toLowerCase() === wanted);
+  const fitting = exact.length > 0 ? exact : seen.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const [first, second] = fitting;
+  if (first === undefined) throw nobody();
+  if (second === undefined) return first;
+  const list = fitting.slice(0, MOST_LISTED).map(({ id, name, lastSeen }) => {
+    const seenAt = lastSeen === undefined ? '' : `, last seen ${dateTime(lastSeen)}`;
+    return `• ${escapeText(name, 100)} \`${id}\`${seenAt}`;
+  });
+  const more = fitting.length > MOST_LISTED ? [`• and ${fitting.length - MOST_LISTED} more`] : [];
+  throw new UserError(
+    'player-ambiguous',
+    ['That name fits several players. Use the id of the one you mean:', ...list, ...more].join('\n'),
+    { count: fitting.length },
+  );
+}
+
+function nobody(): UserError {
+  return new UserError(
+    'player-unknown',
+    'Nobody of that name was seen on our servers. Pick one of the suggestions while you type, or give a BattleMetrics player id or a Steam ID.',
+  );
+}
+
+function latest(times: readonly (string | undefined)[], otherwise: string | null): number | undefined {
+  const known = times.map((time) => Date.parse(time ?? '')).filter((time) => !Number.isNaN(time));
+  if (known.length > 0) return Math.max(...known);
+  const fallback = Date.parse(otherwise ?? '');
+  return Number.isNaN(fallback) ? undefined : fallback;
+}
