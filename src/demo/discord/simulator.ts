@@ -1,0 +1,283 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { Gateway } from './gateway/gateway.ts';
+import { Driver } from './interactions/driver.ts';
+import type { Channel, Guild, MessageRecord, Person, SimulatedMessage } from './model.ts';
+import { ALL_PERMISSIONS, hasPermission } from './permissions.ts';
+import type { Fault } from './rest/faults.ts';
+import type { RegisteredCommand } from './rest/registered-command.ts';
+import { type RecordedRequest, RestServer } from './rest/server.ts';
+import { World } from './world.ts';
+
+export interface SimulatorOptions {
+  /** The bot's token; every other one is refused. */
+  readonly token: string;
+  readonly applicationId: string;
+  /** The community's guild, which the bot has joined. */
+  readonly guildId: string;
+  /** Roles of that guild; `permissions` is a bitfield, default none. */
+  readonly roles?: readonly { readonly id: string; readonly name: string; readonly permissions?: bigint }[];
+  /** Text channels of that guild; `denied` is what the bot may not do there. Default one, `general`. */
+  readonly channels?: readonly { readonly id: string; readonly name: string; readonly denied?: bigint }[];
+  /** Default: any free port of 127.0.0.1. */
+  readonly port?: number;
+  /** The current time, epoch milliseconds; default the system's. */
+  readonly now?: () => number;
+  /** Default 41,250, as Discord's. */
+  readonly heartbeatIntervalMs?: number;
+  /** Enforce rate limits as Discord does; default false, for tests ask faster than people. */
+  readonly rateLimits?: boolean;
+}
+
+export interface PersonOptions {
+  readonly id?: string;
+  readonly username?: string;
+  readonly displayName?: string;
+  readonly nick?: string;
+  /** Ids of roles. */
+  readonly roles?: readonly string[];
+  /** Beyond those of the roles. */
+  readonly permissions?: bigint;
+}
+
+/** Starts a Discord on 127.0.0.1: REST API, gateway, and the people who use the bot. */
+export async function startDiscordSimulator(options: SimulatorOptions): Promise<DiscordSimulator> {
+  const world = new World({
+    token: options.token,
+    applicationId: options.applicationId,
+    now: options.now ?? Date.now,
+  });
+  const roles = (options.roles ?? []).map((role) => ({ ...role, permissions: role.permissions ?? 0n }));
+  world.addGuild({ id: options.guildId, name: 'Home', roles });
+  for (const channel of options.channels ?? [{ id: world.snowflake(), name: 'general' }]) {
+    world.addChannel({ ...channel, guildId: options.guildId });
+  }
+  const gateway = new Gateway(world, options.heartbeatIntervalMs ?? 41_250);
+  const rest = new RestServer({
+    world,
+    gateway: () => gateway.info(),
+    rateLimits: options.rateLimits ?? false,
+  });
+  const server = createServer((request, response) => {
+    rest.handle(request, response).catch((error: unknown) => {
+      // A fault of the simulator itself: the status tells the bot, the text whoever reads its log.
+      response.writeHead(500, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ code: 0, message: `simulator: ${String(error)}` }));
+    });
+  });
+  gateway.attach(server);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  world.origin = `http://127.0.0.1:${portOf(server.address())}`;
+  const close = async (): Promise<void> => {
+    for (const interaction of world.interactions.values()) interaction.dispose();
+    gateway.close();
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeAllConnections();
+    await closed;
+  };
+  return new DiscordSimulator({ world, gateway, rest, close, homeGuildId: options.guildId });
+}
+
+interface Parts {
+  readonly world: World;
+  readonly gateway: Gateway;
+  readonly rest: RestServer;
+  readonly close: () => Promise<void>;
+  readonly homeGuildId: string;
+}
+
+/** A running simulation of Discord, from the side of its people. */
+export class DiscordSimulator extends Driver {
+  /** The gateway's state, and its faults. */
+  readonly gateway: Gateway;
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    super(parts.world, parts.gateway, parts.homeGuildId);
+    this.gateway = parts.gateway;
+    this.#parts = parts;
+  }
+
+  /** What `DISCORD_API_URL` takes: `http://127.0.0.1:PORT/api`. */
+  get url(): string {
+    return `${this.#parts.world.origin}/api`;
+  }
+
+  /** Every request received, in order, without tokens. */
+  get requests(): readonly RecordedRequest[] {
+    return this.#parts.rest.requests;
+  }
+
+  get guildId(): string {
+    return this.#parts.homeGuildId;
+  }
+
+  /** Makes a person, or replaces the one with this id: their next interaction shows the new roles. */
+  user(options: PersonOptions = {}): Person {
+    const { world } = this.#parts;
+    const id = options.id ?? world.snowflake();
+    const roles = options.roles ?? [];
+    const guild = world.guilds.get(this.guildId);
+    const granted = (guild?.roles ?? [])
+      .filter((role) => role.id === this.guildId || roles.includes(role.id))
+      .reduce((all, role) => all | role.permissions, options.permissions ?? 0n);
+    const username = options.username ?? `user${world.people.size + 1}`;
+    const person: Person = {
+      id,
+      username,
+      displayName: options.displayName ?? username,
+      nick: options.nick ?? null,
+      roles,
+      permissions: hasPermission(granted, PermissionFlagsBits.Administrator) ? ALL_PERMISSIONS : granted,
+    };
+    world.people.set(id, person);
+    return person;
+  }
+
+  /** Makes another guild with one channel; the gateway announces it if the bot is a member. */
+  addGuild(
+    options: { readonly id?: string; readonly name?: string; readonly botIsMember?: boolean } = {},
+  ): Guild {
+    const { world, gateway } = this.#parts;
+    const guild = world.addGuild({
+      ...options,
+      id: options.id ?? world.snowflake(),
+      name: options.name ?? 'Elsewhere',
+    });
+    world.addChannel({ guildId: guild.id, name: 'general' });
+    if (guild.botIsMember) gateway.joinGuild(guild);
+    return guild;
+  }
+
+  /** A channel of any guild. @throws RangeError when there is none. */
+  channel(id: string): SimulatedChannel {
+    const channel = this.#parts.world.channels.get(id);
+    if (channel === undefined) throw new RangeError(`no channel ${id}`);
+    return new SimulatedChannel(this.#parts.world, channel);
+  }
+
+  /** The channels of the community's guild. */
+  get channels(): readonly SimulatedChannel[] {
+    const { world, homeGuildId } = this.#parts;
+    return [...world.channels.values()]
+      .filter(({ guildId }) => guildId === homeGuildId)
+      .map((channel) => new SimulatedChannel(world, channel));
+  }
+
+  /** The commands registered in the community's guild. */
+  get commands(): readonly RegisteredCommand[] {
+    return this.#parts.world.commands.get(this.guildId) ?? [];
+  }
+
+  /** Content of a file that the bot sent. */
+  file(message: SimulatedMessage, filename: string): Buffer | undefined {
+    const id = message.attachments.find((attachment) => attachment.filename === filename)?.id;
+    return id === undefined ? undefined : this.#parts.world.messages.get(message.id)?.files.get(id);
+  }
+
+  /** Makes a route fail; returns a function that ends the fault. */
+  fault(fault: Fault): () => void {
+    return this.#parts.rest.faults.add(fault);
+  }
+
+  clearFaults(): void {
+    this.#parts.rest.faults.clear();
+  }
+
+  /** Resolves when the bot is on the gateway and has commands in the guild. @throws WaitTimeoutError */
+  async ready(timeoutMs = 15_000): Promise<void> {
+    const { gateway, world } = this.#parts;
+    await gateway.changes.until(
+      () => gateway.connected || undefined,
+      () => 'the bot at the gateway',
+      timeoutMs,
+    );
+    await world.commandChanges.until(
+      () => this.commands.length > 0 || undefined,
+      () => 'commands in the guild',
+      timeoutMs,
+    );
+  }
+
+  /** The first request, from now or before, that `predicate` takes, once it has its answer. @throws WaitTimeoutError */
+  async request(
+    predicate: (request: RecordedRequest) => boolean,
+    timeoutMs = 10_000,
+  ): Promise<RecordedRequest> {
+    return await this.#parts.rest.changes.until(
+      () => this.requests.find((request) => request.status !== undefined && predicate(request)),
+      () => 'a request',
+      timeoutMs,
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.#parts.close();
+  }
+}
+
+/** A channel as its readers see it. */
+export class SimulatedChannel {
+  readonly #world: World;
+  readonly #channel: Channel;
+
+  constructor(world: World, channel: Channel) {
+    this.#world = world;
+    this.#channel = channel;
+  }
+
+  get id(): string {
+    return this.#channel.id;
+  }
+
+  /** What everybody sees, in order; deleted and ephemeral messages are not among them. */
+  get messages(): readonly SimulatedMessage[] {
+    return this.#channel.messages.filter(isPublic).map(({ message }) => message);
+  }
+
+  /** Takes permissions from the bot in this channel; `0n` gives all back. */
+  deny(permissions: bigint): void {
+    this.#channel.denied = permissions;
+  }
+
+  /** Lets a moderator delete a message. */
+  delete(messageId: string): void {
+    const record = this.#world.messages.get(messageId);
+    if (record === undefined) throw new RangeError(`no message ${messageId}`);
+    record.deleted = true;
+    const index = this.#channel.messages.indexOf(record);
+    if (index >= 0) this.#channel.messages.splice(index, 1);
+    this.#channel.changes.notify();
+  }
+
+  /** The first message, present or coming, that `predicate` takes. @throws WaitTimeoutError */
+  async message(
+    predicate: (message: SimulatedMessage) => boolean = () => true,
+    timeoutMs = 10_000,
+  ): Promise<SimulatedMessage> {
+    return await this.#channel.changes.until(
+      () => this.messages.find(predicate),
+      () => `a message in ${this.#channel.name}; there are ${JSON.stringify(this.messages)}`,
+      timeoutMs,
+    );
+  }
+
+  /** The next message that was not there when this was called. */
+  async nextMessage(timeoutMs = 10_000): Promise<SimulatedMessage> {
+    const known = new Set(this.messages.map(({ id }) => id));
+    return await this.message(({ id }) => !known.has(id), timeoutMs);
+  }
+}
+
+function isPublic(record: MessageRecord): boolean {
+  return record.ephemeralFor === undefined && !record.loading && !record.deleted;
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  if (address === null || typeof address === 'string') throw new TypeError('the server has no port');
+  return address.port;
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { type APIUser, ChannelType } from 'discord-api-types/v10';
+import { Changes } from './changes.ts';
+import type { Interaction } from './interactions/interaction.ts';
+import type { Channel, Guild, MessageRecord, Person, Role } from './model.ts';
+import { BOT_PERMISSIONS, MEMBER_PERMISSIONS } from './permissions.ts';
+import type { RegisteredCommand } from './rest/registered-command.ts';
+import { createSnowflakes } from './snowflake.ts';
+
+export interface WorldOptions {
+  readonly token: string;
+  readonly applicationId: string;
+  readonly now: () => number;
+}
+
+/** Everything that the simulated Discord knows; the gateway, the REST API and the driver share it. */
+export class World {
+  readonly token: string;
+  readonly applicationId: string;
+  readonly now: () => number;
+  readonly snowflake: () => string;
+  readonly bot: APIUser;
+  readonly guilds = new Map<string, Guild>();
+  readonly channels = new Map<string, Channel>();
+  readonly people = new Map<string, Person>();
+  readonly messages = new Map<string, MessageRecord>();
+  /** By guild; `undefined` holds the global ones. */
+  readonly commands = new Map<string | undefined, RegisteredCommand[]>();
+  readonly interactions = new Map<string, Interaction>();
+  readonly interactionsByToken = new Map<string, Interaction>();
+  /** After any change of the commands. */
+  readonly commandChanges = new Changes();
+  /** `http://127.0.0.1:PORT`, known once the server listens. */
+  origin = '';
+
+  constructor({ token, applicationId, now }: WorldOptions) {
+    this.token = token;
+    this.applicationId = applicationId;
+    this.now = now;
+    this.snowflake = createSnowflakes(now);
+    this.bot = apiUser(applicationId, 'squawk', 'Squawk', true);
+  }
+
+  addGuild(options: { id: string; name: string; roles?: readonly Role[]; botIsMember?: boolean }): Guild {
+    const everyone: Role = { id: options.id, name: '@everyone', permissions: MEMBER_PERMISSIONS };
+    const managed: Role = { id: this.snowflake(), name: 'Squawk', permissions: BOT_PERMISSIONS };
+    const guild: Guild = {
+      id: options.id,
+      name: options.name,
+      ownerId: this.snowflake(),
+      roles: [everyone, managed, ...(options.roles ?? [])],
+      botIsMember: options.botIsMember ?? true,
+    };
+    this.guilds.set(guild.id, guild);
+    return guild;
+  }
+
+  addChannel(options: { id?: string; guildId?: string | undefined; name: string; denied?: bigint }): Channel {
+    const channel: Channel = {
+      id: options.id ?? this.snowflake(),
+      guildId: options.guildId,
+      name: options.name,
+      type: options.guildId === undefined ? ChannelType.DM : ChannelType.GuildText,
+      denied: options.denied ?? 0n,
+      messages: [],
+      changes: new Changes(),
+    };
+    this.channels.set(channel.id, channel);
+    return channel;
+  }
+
+  /** What the bot may do in a channel. */
+  botPermissions(channel: Channel): bigint {
+    return BOT_PERMISSIONS & ~channel.denied;
+  }
+
+  addInteraction(interaction: Interaction): void {
+    this.interactions.set(interaction.id, interaction);
+    this.interactionsByToken.set(interaction.token, interaction);
+  }
+
+  createInteractionToken(id: string): string {
+    return Buffer.from(`interaction:${id}:${randomBytes(48).toString('base64url')}`).toString('base64url');
+  }
+
+  person(person: Person): APIUser {
+    return apiUser(person.id, person.username, person.displayName, false);
+  }
+}
+
+function apiUser(id: string, username: string, globalName: string, bot: boolean): APIUser {
+  return {
+    id,
+    username,
+    discriminator: bot ? '0001' : '0',
+    global_name: bot ? null : globalName,
+    avatar: null,
+    ...(bot ? { bot: true } : {}),
+  };
+}
