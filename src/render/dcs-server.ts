@@ -38,10 +38,13 @@ export function renderDcsServer(
   };
 }
 
-function missionLines(mission: DcsMission, status: DcsServerStatus, now: number): string[] {
-  const theatre = mission.theatre === '' ? '' : ` · ${escapeText(mission.theatre, 60)}`;
-  const times = [uptime(mission, status, now), restart(mission, now)].filter((part) => part !== undefined);
-  return [`🗺️ ${escapeText(mission.name, 150)}${theatre}`, times.join(' · ')];
+function missionLines(mission: DcsMission, status: DcsServerStatus, now: number): readonly string[] {
+  const place = [mission.theatre, mission.name].filter((part) => part !== '');
+  return [
+    `🗺️ ${place.map((part) => escapeText(part, 150)).join(' · ')}`,
+    uptime(mission, status, now),
+    restart(mission, now),
+  ].filter((line) => line !== undefined);
 }
 
 /** A paused mission's clock stands still, so only a running one's beginning can be told from it. */
@@ -53,7 +56,7 @@ function uptime({ uptimeSeconds }: DcsMission, status: DcsServerStatus, now: num
 
 function restart({ restartAt }: DcsMission, now: number): string | undefined {
   if (restartAt === undefined) return undefined;
-  return restartAt <= now ? 'restart is due' : `restart ${relativeTime(restartAt)}`;
+  return restartAt <= now ? 'Restart is due' : `Restart ${relativeTime(restartAt)} (${timeOfDay(restartAt)})`;
 }
 
 function connection({ address, password }: DcsServer, showPasswords: boolean): string {

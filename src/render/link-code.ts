@@ -34,10 +34,10 @@ export function renderLinkCode(code: LinkCode): Message {
 }
 
 const NOT_STORED = {
-  title: '⚠️ This code will most likely not work',
+  title: '⚠️ This code may not work',
   description:
-    'The DCSServerBot of this community is a version that hands out codes over its RestAPI without keeping them, so the game will say that the code is invalid.\n' +
-    "**What to do:** ask an admin of this Discord to link you (DCSServerBot's own `/link`), or use the `/linkme` of DCSServerBot itself. The operator of this bot has been told in its log.",
+    'DCSServerBot runs here in a version that forgets the codes it hands out this way, so the game will most likely refuse this one.\n' +
+    "**What to do:** ask an admin of this Discord to link you (DCSServerBot's own `/link`), or use the `/linkme` of DCSServerBot itself. The operator finds a hint in the log of this bot.",
   color: COLOURS.warning,
 };
 

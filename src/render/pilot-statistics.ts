@@ -17,7 +17,9 @@ export function renderStatistics(pilot: Pilot, statistics: PilotStatistics): Mes
     embeds: [
       {
         title: `✈️ ${escapeText(pilot.nick, NAME_LENGTH)}`,
-        description: joinLines([`Statistics of ${PERIODS[statistics.period]}`, presence(pilot)]),
+        description: [`**${capitalize(PERIODS[statistics.period])}**`, presence(pilot)]
+          .filter(isKnown)
+          .join(' · '),
         color: COLOURS.accent,
         fields: [
           everything(statistics),
@@ -26,7 +28,7 @@ export function renderStatistics(pilot: Pilot, statistics: PilotStatistics): Mes
           flights(statistics),
           ...bestModules(statistics),
         ],
-        footer: { text: 'A/A = other players shot down (PvP) · from DCSServerBot' },
+        footer: { text: 'A/A counts other players (PvP) · DCSServerBot' },
       },
     ],
     components: [],
@@ -39,11 +41,13 @@ export function renderNoFlights(pilot: Pilot): Message {
     embeds: [
       {
         title: `✈️ ${escapeText(pilot.nick, NAME_LENGTH)}`,
-        description: joinLines([
+        description: [
           'This pilot is known to the servers and has **not flown yet**, so there is nothing to count.',
           'Take a slot, take off, and ask again after the flight.',
           presence(pilot),
-        ]),
+        ]
+          .filter(isKnown)
+          .join('\n'),
         color: COLOURS.quiet,
       },
     ],
@@ -60,7 +64,7 @@ function everything({ kills, deaths, kdr }: PilotStatistics): APIEmbedField {
   return {
     name: 'All kills',
     value: figures([
-      ['Kills', kills === undefined ? undefined : count(kills)],
+      ['Kills', optionalCount(kills)],
       ['Deaths', count(deaths)],
       ['K/D', kdr === undefined ? undefined : ratio(kdr)],
     ]),
@@ -68,12 +72,12 @@ function everything({ kills, deaths, kdr }: PilotStatistics): APIEmbedField {
 }
 
 function againstPlayers({ pvpKills, pvpDeaths, pvpKdr, pvpKdrDivisor }: PilotStatistics): APIEmbedField {
-  const numbers = figures([
+  const kills = figures([
     ['A/A kills', count(pvpKills)],
-    ['A/A deaths', pvpDeaths === undefined ? undefined : count(pvpDeaths)],
-    ['A/A K/D', ratio(pvpKdr)],
+    ['A/A deaths', optionalCount(pvpDeaths)],
   ]);
-  return { name: 'Air to air', value: `${numbers}\n-# A/A K/D = A/A kills ÷ ${DIVISORS[pvpKdrDivisor]}` };
+  const kdr = `A/A K/D **${ratio(pvpKdr)}** (kills ÷ ${DIVISORS[pvpKdrDivisor]})`;
+  return { name: 'Air to air, against players', value: `${kills}\n${kdr}` };
 }
 
 const DIVISORS = { 'all-deaths': 'all deaths', 'pvp-deaths': 'A/A deaths' } as const;
@@ -81,11 +85,10 @@ const DIVISORS = { 'all-deaths': 'all deaths', 'pvp-deaths': 'A/A deaths' } as c
 function lastSession({ lastSession: session }: PilotStatistics): APIEmbedField[] {
   if (session === undefined) return [];
   const value = figures([
-    [session.metric === 'pvp' ? 'A/A kills' : 'Kills', count(session.kills)],
-    ['Deaths', count(session.deaths)],
+    [session.metric === 'pvp' ? 'A/A kills' : 'All kills', count(session.kills)],
+    ['All deaths', count(session.deaths)],
   ]);
-  const explanation = session.metric === 'pvp' ? 'A/A kills, but all deaths' : 'all kills and deaths';
-  return [{ name: 'Last session', value: `${value}\n-# The last mission flown: ${explanation}` }];
+  return [{ name: 'Last session', value }];
 }
 
 function flights(statistics: PilotStatistics): APIEmbedField {
@@ -98,9 +101,11 @@ function flights(statistics: PilotStatistics): APIEmbedField {
     figures([
       ['Ejections', optionalCount(ejections)],
       ['Crashes', optionalCount(crashes)],
-      ['Team kills', optionalCount(teamKills)],
     ]),
-    figures([['In the air', playtimeSeconds === undefined ? undefined : duration(playtimeSeconds, 'hour')]]),
+    figures([
+      ['Team kills', optionalCount(teamKills)],
+      ['Flown', playtimeSeconds === undefined ? undefined : duration(playtimeSeconds, 'hour')],
+    ]),
   ].filter((line) => line !== '');
   return { name: 'Flights', value: lines.length === 0 ? 'This server does not tell.' : lines.join('\n') };
 }
@@ -137,6 +142,10 @@ function figures(entries: readonly (readonly [label: string, value: string | und
     .join(' · ');
 }
 
-function joinLines(lines: readonly (string | undefined)[]): string {
-  return lines.filter((line) => line !== undefined).join('\n');
+function isKnown<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

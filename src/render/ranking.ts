@@ -10,14 +10,13 @@ const MEDALS: Readonly<Record<number, string>> = { 1: '🥇', 2: '🥈', 3: '�
 /** A board of pilots as a table that reads well on a phone. Its title says what is counted, and over which time. */
 export function renderRanking(ranking: Ranking): Message {
   const board = ranking.order === 'kdr' ? 'Top K/D' : 'Top kills';
-  const title = `🏆 ${board} of ${PERIODS[ranking.period]}`;
-  const counts = `Ranked by ${ranking.order === 'kdr' ? 'K/D' : 'kills'} from ${METRICS[ranking.metric]}`;
+  const title = `🏆 ${board} · ${METRICS[ranking.metric]} · ${PERIODS[ranking.period]}`;
   if (ranking.pilots.length === 0) {
     return {
       embeds: [
         {
           title,
-          description: `${counts}\n\nNobody is on the board yet: no kills in ${PERIODS[ranking.period]}. The first one takes the lead.`,
+          description: `Nobody is on the board yet: no ${METRICS[ranking.metric]} were counted (${PERIODS[ranking.period]}). Take off and be the first.`,
           color: COLOURS.quiet,
         },
       ],
@@ -34,7 +33,7 @@ export function renderRanking(ranking: Ranking): Message {
     embeds: [
       {
         title,
-        description: `${counts}\n${table}`,
+        description: table,
         color: COLOURS.accent,
         footer: { text: LEGENDS[ranking.metric] },
       },

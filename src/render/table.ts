@@ -1,7 +1,7 @@
 import { cleanText, codeText } from './escape.ts';
 
-/** Monospace columns that fit in an embed on a phone held upright without wrapping (measured at 360 pixels). */
-export const PHONE_COLUMNS = 34;
+/** Monospace columns that fit in an embed on a phone held upright without wrapping (360 to 390 pixels). */
+export const PHONE_COLUMNS = 32;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const WIDE =

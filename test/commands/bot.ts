@@ -1,0 +1,165 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { COMMANDS } from '../../commands/index.ts';
+import type { Config } from '../../config/env.ts';
+import { createBattleMetrics } from '../../src/battlemetrics/battlemetrics.ts';
+import { createDcsServerBot } from '../../src/dcsserverbot/client.ts';
+import { type SimulatedVersion, startDcsServerBotSimulator } from '../../src/demo/dcsserverbot/simulator.ts';
+import type { AccessLevel, Choice, Command, RawValue } from '../../src/discord/command.ts';
+import type { Context } from '../../src/discord/context.ts';
+import { ResponseCache } from '../../src/http/response-cache.ts';
+import { createTransport } from '../../src/http/undici-transport.ts';
+import type { Message } from '../../src/message/message.ts';
+import { createLimiter } from '../../src/ratelimit/create-limiter.ts';
+import { openTestStore, silent } from '../store/open.ts';
+
+/** The bot's clock in these tests. */
+export const NOW = Date.parse('2026-11-22T09:00:00Z');
+export const ASKER = '111111111111111111';
+
+export interface BotOptions {
+  /** Of the simulated DCSServerBot; without it, none is configured. */
+  readonly dcs?: SimulatedVersion;
+  /** Answers as BattleMetrics; without it, none is configured. */
+  readonly battlemetrics?: URL;
+  readonly serverIds?: readonly string[];
+  readonly showServerPasswords?: boolean;
+  readonly now?: () => number;
+}
+
+export interface Asked {
+  readonly as?: string;
+  readonly level?: AccessLevel;
+}
+
+/** The commands with real clients, cache, limiter and database behind them, and simulated APIs behind those. */
+export async function startBot(options: BotOptions) {
+  const { serverIds = [], showServerPasswords = false, now = () => NOW } = options;
+  const lines: string[] = [];
+  const sink = new Writable({
+    write(chunk, _, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const log = pino({ level: 'warn' }, sink);
+  const store = await openTestStore(undefined, now);
+  const simulator =
+    options.dcs === undefined
+      ? undefined
+      : await startDcsServerBotSimulator({ version: options.dcs, now: () => NOW });
+  if (simulator !== undefined) onTestFinished(() => simulator.close());
+  const cache = new ResponseCache({ now, maxEntries: 100 });
+  const dcs =
+    simulator &&
+    createDcsServerBot({
+      transport: transport('DCSServerBot', new URL(simulator.url)),
+      cache,
+      now,
+      log: silent,
+    });
+  const limiter =
+    options.battlemetrics && createLimiter({ perMinute: 300, perSecond: 45, now: Date.now, log: silent });
+  if (limiter !== undefined) onTestFinished(() => limiter.close());
+  const battlemetrics =
+    options.battlemetrics &&
+    limiter &&
+    createBattleMetrics({
+      transport: transport('BattleMetrics', options.battlemetrics),
+      limiter,
+      cache,
+      now,
+      log: silent,
+    });
+
+  const config: Config = {
+    discord: { token: 't', applicationId: '1', guildId: '2', apiUrl: 'http://127.0.0.1' },
+    access: { moderatorRoleIds: [], adminRoleIds: [] },
+    commandsDisabled: [],
+    showServerPasswords,
+    databasePath: ':memory:',
+    logLevel: 'warn',
+    ...(options.battlemetrics && {
+      battlemetrics: {
+        url: options.battlemetrics,
+        token: 'secret',
+        organizationId: '77',
+        serverIds,
+        requestsPerMinute: 300,
+        requestsPerSecond: 45,
+      },
+    }),
+  };
+
+  const contextOf = ({ as = ASKER, level = 'everyone' }: Asked = {}): Context => ({
+    config,
+    store,
+    log,
+    now,
+    commands: COMMANDS,
+    posts: {
+      send: () => Promise.reject(new Error('nothing is posted here')),
+      edit: () => Promise.reject(new Error('nothing is posted here')),
+    },
+    gatewayLatencyMs: () => 42,
+    asker: { userId: as, displayName: 'Asker', level, channelId: '3' },
+    call: { class: 'person' },
+    progress: () => Promise.resolve(),
+    ...(dcs === undefined ? {} : { dcs }),
+    ...(battlemetrics === undefined ? {} : { battlemetrics }),
+    ...(limiter === undefined ? {} : { limiter }),
+  });
+
+  return {
+    simulator,
+    /** What the operator sees. */
+    warnings: () => lines.join(''),
+    run: async (name: string, input: Record<string, RawValue> = {}, asked?: Asked): Promise<Message> => {
+      const { body } = command(name);
+      if (body.kind !== 'action') throw new Error(`/${name} has subcommands`);
+      return messageOf(await body.action.invoke(input, contextOf(asked)));
+    },
+    complete: async (name: string, option: string, text: string): Promise<readonly Choice<string>[]> => {
+      const { body } = command(name);
+      const definition = body.kind === 'action' ? body.action.options[option] : undefined;
+      if (definition?.type !== 'string' || definition.autocomplete === undefined)
+        throw new Error('no completion');
+      return definition.autocomplete({ text, others: {} }, contextOf());
+    },
+    press: async (customId: string, values: readonly string[] = [], asked?: Asked): Promise<Message> => {
+      const [, name = '', action = '', key = ''] = customId.split(':');
+      const component = command(name).components[action];
+      if (component === undefined) throw new Error(`nothing answers ${customId}`);
+      return messageOf(await component.invoke({ key, values, fields: {} }, contextOf(asked)));
+    },
+  };
+}
+
+/** All that a person reads of a message. */
+export function textOf(message: Message): string {
+  const embeds = (message.embeds ?? []).flatMap((embed) => [
+    embed.title,
+    embed.description,
+    ...(embed.fields ?? []).flatMap(({ name, value }) => [name, value]),
+    embed.footer?.text,
+  ]);
+  return [message.content, ...embeds].filter((text) => text !== undefined).join('\n');
+}
+
+function command(name: string): Command {
+  const found = COMMANDS.find((candidate) => candidate.name === name);
+  if (found === undefined) throw new Error(`no command /${name}`);
+  return found;
+}
+
+function messageOf(answer: object): Message {
+  if ('form' in answer) throw new Error('a form came instead of a message');
+  return answer;
+}
+
+function transport(api: 'DCSServerBot' | 'BattleMetrics', baseUrl: URL) {
+  const made = createTransport({ api, baseUrl });
+  onTestFinished(() => made.close());
+  return made;
+}

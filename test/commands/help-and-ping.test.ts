@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../commands/index.ts';
+import { fitMessage } from '../../src/message/fit.ts';
+import { serve } from '../http/http-server.ts';
+import { startBot, textOf } from './bot.ts';
+
+describe('/help', () => {
+  it('describes every command that the asker may use and only names the others', async () => {
+    const bot = await startBot({});
+    const text = textOf(await bot.run('help'));
+    for (const { name, description, access } of COMMANDS) {
+      expect(text).toContain(`/${name}`);
+      expect(text.includes(description)).toBe(access === 'everyone');
+    }
+    expect(text).toContain('**/stats** `player`');
+    expect(text).toContain('**/linkme** `[force]`');
+  });
+
+  it('fits into a message for the one who may use everything', async () => {
+    const bot = await startBot({});
+    const message = await bot.run('help', {}, { level: 'admin' });
+    expect(fitMessage(message)).toEqual(message);
+    for (const { name } of COMMANDS) expect(textOf(message)).toContain(`/${name}`);
+  });
+});
+
+describe('/ping', () => {
+  it('shows how fast Discord and the APIs answer, and what BattleMetrics still allows', async () => {
+    const url = await serve((_, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end('{"data":[],"links":{}}');
+    });
+    const bot = await startBot({ dcs: 'current', battlemetrics: url, now: Date.now });
+    const text = textOf(await bot.run('ping'));
+    expect(text).toContain('**Discord** 42 ms');
+    expect(text).toMatch(/🟢 \*\*DCSServerBot\*\* \d+ ms/u);
+    expect(text).toMatch(/\*\*BattleMetrics\*\* \d+ ms/u);
+    expect(text).toMatch(/of 300 a minute\nWaiting \*\*0\*\* · under way \*\*0\*\*/u);
+  });
+
+  it('shows which API fails and leaves out the one that is not configured', async () => {
+    const bot = await startBot({ dcs: 'current' });
+    bot.simulator?.faults.set('/servers', { kind: 'status', status: 403 });
+    const text = textOf(await bot.run('ping'));
+    expect(text).toContain('🔴 **DCSServerBot**');
+    expect(text).toContain('DCSSERVERBOT_API_KEY');
+    expect(text).not.toContain('BattleMetrics');
+  });
+});
