@@ -18,4 +18,4 @@ export function ilike(name: string, pattern: string): boolean | undefined {
   return new RegExp(`^${source}$`, 'iu').test(name);
 }
 
-const literal = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const literal = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
