@@ -1,3 +1,11 @@
+import { z } from 'zod';
+import { combinationFaults, type Given } from './combinations.ts';
+import { ConfigError, type ConfigFault } from './config-error.ts';
+import { ENVIRONMENT_VARIABLES, VARIABLES } from './variables.ts';
+
+export { ConfigError, type ConfigFault } from './config-error.ts';
+export { ENVIRONMENT_VARIABLES, type EnvironmentVariable } from './variables.ts';
+
 /** What an operator has set, checked and complete. Frozen. */
 export interface Config {
   readonly discord: {
@@ -24,7 +32,7 @@ export interface Config {
   readonly access: {
     readonly moderatorRoleIds: readonly string[];
     readonly adminRoleIds: readonly string[];
-    /** Set whenever a role list is. */
+    /** Set whenever a role list and BattleMetrics are. */
     readonly auditChannelId?: string;
   };
   /** Names of commands that the operator does not want. */
@@ -33,4 +41,122 @@ export interface Config {
   /** Path of the database file, or `:memory:`. */
   readonly databasePath: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+}
+
+/** Variables and their texts, as process.env has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const settingsSchema = z.object(schemasOf(VARIABLES));
+type Settings = z.output<typeof settingsSchema>;
+
+/**
+ * Checks everything that an operator has set. What is empty or blank counts as not set.
+ * @returns frozen down to the last list, except for the URL objects, which nobody changes.
+ * @throws ConfigError with every fault at once.
+ */
+export function loadConfig(environment: Environment): Config {
+  const given = trimmed(environment);
+  const result = settingsSchema.safeParse(given);
+  const faults = new Map<string, ConfigFault>();
+  for (const { path, message } of result.error?.issues ?? []) {
+    const variable = String(path[0]);
+    const example = ENVIRONMENT_VARIABLES.find(({ name }) => name === variable)?.example ?? '';
+    if (!faults.has(variable)) faults.set(variable, { variable, problem: message, example });
+  }
+  for (const fault of combinationFaults(given)) {
+    // A variable that is wrong by itself is one fault; what follows from it may be gone once that is mended.
+    if (!faults.has(fault.variable)) faults.set(fault.variable, fault);
+  }
+  if (!result.success || faults.size > 0) throw new ConfigError([...faults.values()]);
+  return deepFreeze(toConfig(result.data, given));
+}
+
+/**
+ * The environment of this process, with what the file `.env` in the working directory adds; what is set already stays.
+ * The only reader of process.env.
+ * @throws ConfigError when the file is there but cannot be read.
+ */
+export function readEnvironment(): Environment {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    if (code !== 'ENOENT') {
+      throw new ConfigError([
+        { variable: 'The file .env', problem: `cannot be read (${code})`, example: undefined },
+      ]);
+    }
+  }
+  return process.env;
+}
+
+function trimmed(environment: Environment): Given {
+  const texts = Object.keys(VARIABLES).map((name) => [name, environment[name]?.trim() ?? ''] as const);
+  return Object.fromEntries(texts.filter(([, text]) => text !== ''));
+}
+
+function toConfig(settings: Settings, given: Given): Config {
+  const {
+    DCSSERVERBOT_URL: dcsserverbotUrl,
+    DCSSERVERBOT_API_KEY: apiKey,
+    BATTLEMETRICS_TOKEN: battlemetricsToken,
+    BATTLEMETRICS_ORGANIZATION_ID: organizationId,
+    BATTLEMETRICS_BAN_LIST_ID: banListId,
+    BATTLEMETRICS_REQUESTS_PER_MINUTE: requestsPerMinute,
+    BATTLEMETRICS_REQUESTS_PER_SECOND: requestsPerSecond,
+    AUDIT_CHANNEL_ID: auditChannelId,
+  } = settings;
+  return {
+    discord: {
+      token: settings.DISCORD_TOKEN,
+      applicationId: settings.DISCORD_APPLICATION_ID,
+      guildId: settings.DISCORD_GUILD_ID,
+      apiUrl: settings.DISCORD_API_URL,
+    },
+    ...(dcsserverbotUrl !== undefined && {
+      dcsserverbot: { url: dcsserverbotUrl, ...(apiKey !== undefined && { apiKey }) },
+    }),
+    ...(battlemetricsToken !== undefined &&
+      organizationId !== undefined && {
+        battlemetrics: {
+          url: settings.BATTLEMETRICS_URL,
+          token: battlemetricsToken,
+          organizationId,
+          serverIds: settings.BATTLEMETRICS_SERVER_IDS ?? [],
+          ...(banListId !== undefined && { banListId }),
+          requestsPerMinute,
+          // Who lowers the minute alone means the second too.
+          requestsPerSecond:
+            given.BATTLEMETRICS_REQUESTS_PER_SECOND === undefined
+              ? Math.min(requestsPerSecond, requestsPerMinute)
+              : requestsPerSecond,
+        },
+      }),
+    access: {
+      moderatorRoleIds: settings.MODERATOR_ROLE_IDS ?? [],
+      adminRoleIds: settings.ADMIN_ROLE_IDS ?? [],
+      ...(auditChannelId !== undefined && { auditChannelId }),
+    },
+    commandsDisabled: settings.COMMANDS_DISABLED ?? [],
+    showServerPasswords: settings.SHOW_SERVER_PASSWORDS,
+    databasePath: settings.DATABASE_URL,
+    logLevel: settings.LOG_LEVEL,
+  };
+}
+
+/** The schema of each variable by its name. */
+function schemasOf<V extends Readonly<Record<string, { readonly schema: z.ZodType }>>>(
+  variables: V,
+): { [K in keyof V]: V[K]['schema'] } {
+  const schemas = Object.entries(variables).map(([name, { schema }]) => [name, schema]);
+  // Every key of V is there with its own schema; TypeScript loses that through Object.entries.
+  return Object.fromEntries(schemas) as { [K in keyof V]: V[K]['schema'] };
+}
+
+/** Freezes objects and arrays; not class instances such as URL, whose state lies out of reach. */
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return value;
+  for (const inner of Object.values(value)) deepFreeze(inner);
+  return Object.freeze(value);
 }
