@@ -22,7 +22,7 @@ export interface CarryOut {
    * @param onLooking told when the call failed in a way that says nothing, and the search begins.
    * @returns the settled action; still `sending` when the bot stops meanwhile, to be found at the next start.
    */
-  run(action: ModerationAction, call: Call, onLooking?: () => Promise<void>): Promise<ModerationAction>;
+  run(action: ModerationAction, call: Call, onLooking?: () => void): Promise<ModerationAction>;
   /** Finds out what became of an action that an earlier process left in `sending`. */
   resume(action: ModerationAction): Promise<ModerationAction>;
   /** One more look at an `unknown` action. @throws ApiError, LimiterError or StaleReadError */
@@ -117,7 +117,7 @@ export function createCarryOut(options: CarryOutOptions): CarryOut {
       }
       if (outcome.kind === 'failed') return settle(action, 'failed', { error: outcome.error });
       log.warn({ err: outcome.error, actionId: action.id }, 'a write may have happened; looking for it');
-      await onLooking?.();
+      onLooking?.();
       return lookUntilKnown(action);
     },
 

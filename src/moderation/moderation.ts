@@ -5,6 +5,7 @@ import type { Posts } from '../message/posts.ts';
 import { UserError } from '../message/user-error.ts';
 import type { FlagRequest, ModerationAction, Moderator } from '../store/moderation-action.ts';
 import { randomKey } from '../store/random-key.ts';
+import { sleep } from '../store/sleep.ts';
 import type { Store } from '../store/store.ts';
 import { createAudit } from './audit.ts';
 import { createCarryOut } from './carry-out.ts';
@@ -76,6 +77,8 @@ export interface Moderation {
 
 const UID_LENGTH = 12;
 const FLAG_LAPSES_MS = 60_000;
+/** What is on the wire when the bot stops gets that long to be recorded; later it is looked for at the next start. */
+const STOP_WITHIN_MS = 2_000;
 
 export function createModeration(options: ModerationOptions): Moderation {
   const { battlemetrics, store, posts, config, now, log } = options;
@@ -102,6 +105,14 @@ export function createModeration(options: ModerationOptions): Moderation {
   const servers = createServerFinder({ battlemetrics, organizationId, serverIds });
   const background = new Set<Promise<unknown>>();
 
+  /** Remembers work until it ends, for `stop` gives it a moment. */
+  const keep = <T>(work: Promise<T>): Promise<T> => {
+    background.add(work);
+    const forget = () => background.delete(work);
+    work.then(forget, forget);
+    return work;
+  };
+
   /** The only way into `sending`: whoever loses the claim is told what the other made of it. */
   const claimAndRun = async (
     draft: ModerationAction,
@@ -115,8 +126,9 @@ export function createModeration(options: ModerationOptions): Moderation {
       { actionId: claimed.id, kind: claimed.request.kind, moderatorId: claimed.moderator.id },
       'moderation action confirmed',
     );
-    await tell(listener.onSending);
-    return carryOut.run(claimed, call, () => tell(listener.onLooking));
+    // Not waited for: Discord being slow must not hold up a confirmed write.
+    void tell(listener.onSending);
+    return keep(carryOut.run(claimed, call, () => void tell(listener.onLooking)));
   };
 
   /** What a moderator sees meanwhile is not worth failing for. */
@@ -215,18 +227,17 @@ export function createModeration(options: ModerationOptions): Moderation {
           'an earlier process left actions open; looking for them',
         );
       }
-      const work = [...left.map((action) => carryOut.resume(action)), audit.catchUp()].map((task) =>
-        task.catch((error: unknown) => log.error({ err: error }, 'an open action could not be finished')),
-      );
-      for (const task of work) {
-        background.add(task);
-        void task.finally(() => background.delete(task));
+      for (const action of left) {
+        keep(carryOut.resume(action)).catch((error: unknown) => {
+          log.error({ err: error, actionId: action.id }, 'an open action could not be finished');
+        });
       }
+      void keep(audit.catchUp());
     },
 
     async stop() {
       carryOut.stop();
-      await Promise.all(background);
+      await settledWithin(background, STOP_WITHIN_MS);
       await audit.stop();
     },
   };
@@ -239,4 +250,11 @@ function settledOrBusy(action: ModerationAction): ModerationAction {
     'action-in-progress',
     'This is already being carried out. Nothing is sent twice; wait for its result here or in the audit channel.',
   );
+}
+
+async function settledWithin(work: Iterable<Promise<unknown>>, ms: number): Promise<void> {
+  const enough = new AbortController();
+  const time = sleep(ms, enough.signal).catch(() => undefined);
+  await Promise.race([Promise.allSettled(work), time]);
+  enough.abort();
 }

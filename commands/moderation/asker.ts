@@ -1,0 +1,16 @@
+import type { Asker, Context } from '../../src/discord/context.ts';
+import type { ConfirmListener } from '../../src/moderation/moderation.ts';
+import { lookingMessage, sendingMessage } from '../../src/render/moderation-outcome.ts';
+import type { Moderator } from '../../src/store/moderation-action.ts';
+
+export function moderatorOf({ userId, displayName }: Asker): Moderator {
+  return { id: userId, name: displayName };
+}
+
+/** Shows the moderator how an action goes on. */
+export function listenerOf({ progress }: Context): Required<ConfirmListener> {
+  return {
+    onSending: () => progress(sendingMessage()),
+    onLooking: () => progress(lookingMessage()),
+  };
+}

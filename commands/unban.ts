@@ -1,0 +1,40 @@
+import { type Autocomplete, defineCommand } from '../src/discord/command.ts';
+import { unbanPreview } from '../src/render/ban-preview.ts';
+import { banChoiceName } from '../src/render/moderation-choices.ts';
+import { moderatorOf } from './moderation/asker.ts';
+import { confirmation } from './moderation/confirmation.ts';
+
+const completeBan: Autocomplete = async ({ text }, { moderation, call, now }) => {
+  const bans = (await moderation?.drafts.activeBans(text.trim(), call)) ?? [];
+  return bans.map((offered) => ({ name: banChoiceName(offered, now()), value: offered.id }));
+};
+
+/** `/unban ban: mode:` – asks before it lifts a ban. */
+export const unban = defineCommand({
+  name: 'unban',
+  description: 'Lift a ban on BattleMetrics; asks before it happens',
+  access: 'moderator',
+  writes: true,
+  visibility: 'ephemeral',
+  needs: ['moderation'],
+  options: {
+    ban: {
+      type: 'string',
+      description: 'An active ban: type a part of the name and pick from the list, or give its id or uid',
+      required: true,
+      maxLength: 100,
+      autocomplete: completeBan,
+    },
+    mode: {
+      type: 'string',
+      description: 'End it now and keep the history (default), or delete the record',
+      choices: [
+        { name: 'End it now, keep the history', value: 'expire' },
+        { name: 'Delete the record for good', value: 'delete' },
+      ],
+    },
+  },
+  run: async ({ ban, mode = 'expire' }, { moderation, asker, call }) =>
+    unbanPreview(await moderation.drafts.unban({ ban, mode }, moderatorOf(asker), call)),
+  components: confirmation,
+});

@@ -1,0 +1,54 @@
+import type { Message } from '../../src/message/message.ts';
+import { PostError, type PostFailure, type Posts } from '../../src/message/posts.ts';
+
+export interface Posted {
+  readonly id: string;
+  message: Message;
+  readonly nonce: string;
+  edits: number;
+}
+
+/**
+ * A channel as Discord keeps one: messages have ids, a nonce that it knows gives the message that is there, and
+ * edits need a message. `fail` makes the next calls fail that way; `lose` answers nothing after taking a message.
+ */
+export class Channel implements Posts {
+  readonly messages: Posted[] = [];
+  readonly failures: (PostFailure | 'lost')[] = [];
+  /** Of all calls, also those that failed. */
+  calls = 0;
+
+  async send(channelId: string, message: Message, nonce: string): Promise<string> {
+    if (nonce.length > 25) throw new RangeError('a nonce has at most 25 characters');
+    const failure = this.#next();
+    if (failure !== undefined && failure !== 'lost') throw this.#error(failure, channelId);
+    const known = this.messages.find((posted) => posted.nonce === nonce);
+    const id = known?.id ?? String(900_000 + this.messages.length);
+    if (known === undefined) this.messages.push({ id, message, nonce, edits: 0 });
+    if (failure === 'lost') throw this.#error('unavailable', channelId);
+    return id;
+  }
+
+  async edit(channelId: string, messageId: string, message: Message): Promise<void> {
+    const failure = this.#next();
+    if (failure !== undefined) throw this.#error(failure === 'lost' ? 'unavailable' : failure, channelId);
+    const posted = this.messages.find(({ id }) => id === messageId);
+    if (posted === undefined) throw this.#error('gone', channelId);
+    posted.message = message;
+    posted.edits += 1;
+  }
+
+  /** All text of the message at that place. */
+  text(index = 0): string {
+    return JSON.stringify(this.messages[index]?.message ?? null);
+  }
+
+  #next() {
+    this.calls += 1;
+    return this.failures.shift();
+  }
+
+  #error(failure: PostFailure, channelId: string): PostError {
+    return new PostError(failure, channelId, `the channel is ${failure}`);
+  }
+}
