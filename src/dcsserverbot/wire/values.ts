@@ -5,6 +5,9 @@ import { z } from 'zod';
  * disagree on whether a number is a number, and whether what is missing is null, empty or absent.
  */
 
+/** Any value, and none: with it a key may be absent. */
+const ANYTHING = z.unknown().optional();
+
 const NUMERIC = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Text, or the digits of a number: one beyond 2^53 comes as a bigint. */
@@ -24,7 +27,7 @@ const isMissing = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
 /** A number, as JSON number or numeric string; undefined if null, absent or empty. */
-export const wireOptionalNumber = z.unknown().transform((value, context): number | undefined => {
+export const wireOptionalNumber = ANYTHING.transform((value, context): number | undefined => {
   if (isMissing(value)) return undefined;
   const number = asNumber(value);
   if (number === undefined) context.issues.push({ code: 'invalid_type', expected: 'number', input: value });
@@ -41,46 +44,45 @@ export const wireNumber = wireOptionalNumber.transform((value, context): number 
 export const wireCount = wireOptionalNumber.transform((value) => value ?? 0);
 
 /** Text that must be there; a number is taken by its digits, for a pilot may be called 1234. */
-export const wireText = z.unknown().transform((value, context): string => {
+export const wireText = ANYTHING.transform((value, context): string => {
   const text = asText(value);
   if (text === undefined) context.issues.push({ code: 'invalid_type', expected: 'string', input: value });
   return text ?? '';
 });
 
 /** Text, or empty if null or absent. */
-export const wireTextOrEmpty = z
-  .unknown()
-  .transform((value): string => (isMissing(value) ? '' : (asText(value) ?? '')));
+export const wireTextOrEmpty = ANYTHING.transform((value): string =>
+  isMissing(value) ? '' : (asText(value) ?? ''),
+);
 
 /** Text that says something; undefined if null, absent or blank. */
-export const wireOptionalText = z
-  .unknown()
-  .transform((value): string | undefined => (isMissing(value) ? undefined : asText(value)));
+export const wireOptionalText = ANYTHING.transform((value): string | undefined =>
+  isMissing(value) ? undefined : asText(value),
+);
 
 /** True for `true`, `1` and their spellings as text. */
-export const wireBoolean = z
-  .unknown()
-  .transform(
-    (value): boolean =>
-      value === true || ['true', '1', 'yes', 'on'].includes((asText(value) ?? '').toLowerCase()),
-  );
+export const wireBoolean = ANYTHING.transform(
+  (value): boolean =>
+    value === true || ['true', '1', 'yes', 'on'].includes((asText(value) ?? '').toLowerCase()),
+);
 
 /**
  * A Discord id as its digits, never as a double: the current version sends 18 to 19 digits as a JSON integer,
  * and -1 where no account is linked.
  */
-export const wireSnowflake = z.unknown().transform((value): string | undefined => {
+export const wireSnowflake = ANYTHING.transform((value): string | undefined => {
   const digits = asText(value)?.trim();
   return digits !== undefined && /^[1-9]\d{0,19}$/.test(digits) ? digits : undefined;
 });
 
 /** A list; one object stands for a list of one (the document shows it so), and nothing for an empty one. */
 export function wireList<T>(item: z.ZodType<T>): z.ZodType<T[]> {
-  return z.preprocess((value) => {
+  const list = ANYTHING.transform((value) => {
     if (Array.isArray(value)) return value;
     if (value === undefined || value === null) return [];
     return isRecord(value) ? (Object.keys(value).length === 0 ? [] : [value]) : value;
-  }, z.array(item));
+  });
+  return list.pipe(z.array(item));
 }
 
 /** A JSON object. */

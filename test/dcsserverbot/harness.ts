@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { createDcsServerBot } from '../../src/dcsserverbot/client.ts';
+import type { DcsServerBot } from '../../src/dcsserverbot/dcsserverbot.ts';
+import type { WireVersion } from '../../src/dcsserverbot/model.ts';
+import type { Call } from '../../src/http/call.ts';
+import { ResponseCache } from '../../src/http/response-cache.ts';
+import { createTransport } from '../../src/http/undici-transport.ts';
+
+/** One exchange as it came over the wire of a real server. */
+export interface Recording {
+  /** `stats-wrong-case` */
+  readonly name: string;
+  readonly request: { readonly method: string; readonly path: string; readonly body: string | null };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
+}
+
+const FIXTURES = new URL('../fixtures/dcsserverbot/', import.meta.url);
+
+export function recordings(version: WireVersion): Recording[] {
+  const folder = new URL(`${version}/`, FIXTURES);
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file) => ({
+      name: file.slice(0, -'.json'.length),
+      ...JSON.parse(readFileSync(new URL(file, folder), 'utf8')),
+    }));
+}
+
+export function recording(version: WireVersion, name: string): Recording {
+  const found = recordings(version).find((candidate) => candidate.name === name);
+  if (found === undefined) throw new Error(`no recording ${version}/${name}`);
+  return found;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface Asked {
+  readonly method: string;
+  /** Without query. */
+  readonly path: string;
+  readonly form: Readonly<Record<string, string>>;
+  readonly headers: IncomingHttpHeaders;
+}
+
+export const NOT_FOUND: Reply = {
+  status: 404,
+  headers: { 'content-type': 'application/json' },
+  body: '{"detail":"Not Found"}',
+};
+
+export const reply = (body: unknown, status = 200): Reply => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+
+export interface Stage {
+  readonly bot: DcsServerBot;
+  readonly asked: readonly Asked[];
+  /** Milliseconds by which the client's clock is put forward. */
+  advance(ms: number): void;
+  /** A client that knows and remembers nothing, before the same server. */
+  newcomer(): DcsServerBot;
+}
+
+export const PERSON: Call = { class: 'person' };
+export const START = Date.parse('2026-11-22T08:00:00Z');
+
+/** Runs a client against a real HTTP server that answers as told. */
+export async function withServer(
+  answer: (asked: Asked) => Reply | Promise<Reply>,
+  run: (stage: Stage) => Promise<void>,
+): Promise<void> {
+  const asked: Asked[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', async () => {
+      const form = new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+      const one: Asked = {
+        method: request.method ?? '',
+        path: (request.url ?? '').split('?')[0] ?? '',
+        form: Object.fromEntries(form),
+        headers: request.headers,
+      };
+      asked.push(one);
+      const { status, headers = {}, body } = await answer(one);
+      response.writeHead(status, { ...headers }).end(body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const transport = createTransport({
+    api: 'DCSServerBot',
+    baseUrl: new URL(`http://127.0.0.1:${port}`),
+  });
+  let clock = START;
+  const now = (): number => clock;
+  const newcomer = (): DcsServerBot =>
+    createDcsServerBot({
+      transport,
+      cache: new ResponseCache({ now, maxEntries: 100 }),
+      now,
+      log: pino({ level: 'silent' }),
+    });
+  try {
+    await run({
+      bot: newcomer(),
+      asked,
+      advance(ms) {
+        clock += ms;
+      },
+      newcomer,
+    });
+  } finally {
+    await transport.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
