@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { Gateway } from './gateway/gateway.ts';
 import { Driver } from './interactions/driver.ts';
-import type { Channel, Guild, MessageRecord, Person, SimulatedMessage } from './model.ts';
+import type { Guild, Person, SimulatedMessage } from './model.ts';
 import { ALL_PERMISSIONS, hasPermission } from './permissions.ts';
 import type { Fault } from './rest/faults.ts';
 import type { RegisteredCommand } from './rest/registered-command.ts';
 import { type RecordedRequest, RestServer } from './rest/server.ts';
+import { SimulatedChannel } from './simulated-channel.ts';
 import { World } from './world.ts';
 
 export interface SimulatorOptions {
@@ -218,63 +219,6 @@ export class DiscordSimulator extends Driver {
   async close(): Promise<void> {
     await this.#parts.close();
   }
-}
-
-/** A channel as its readers see it. */
-export class SimulatedChannel {
-  readonly #world: World;
-  readonly #channel: Channel;
-
-  constructor(world: World, channel: Channel) {
-    this.#world = world;
-    this.#channel = channel;
-  }
-
-  get id(): string {
-    return this.#channel.id;
-  }
-
-  /** What everybody sees, in order; deleted and ephemeral messages are not among them. */
-  get messages(): readonly SimulatedMessage[] {
-    return this.#channel.messages.filter(isPublic).map(({ message }) => message);
-  }
-
-  /** Takes permissions from the bot in this channel; `0n` gives all back. */
-  deny(permissions: bigint): void {
-    this.#channel.denied = permissions;
-  }
-
-  /** Lets a moderator delete a message. */
-  delete(messageId: string): void {
-    const record = this.#world.messages.get(messageId);
-    if (record === undefined) throw new RangeError(`no message ${messageId}`);
-    record.deleted = true;
-    const index = this.#channel.messages.indexOf(record);
-    if (index >= 0) this.#channel.messages.splice(index, 1);
-    this.#channel.changes.notify();
-  }
-
-  /** The first message, present or coming, that `predicate` takes. @throws WaitTimeoutError */
-  async message(
-    predicate: (message: SimulatedMessage) => boolean = () => true,
-    timeoutMs = 10_000,
-  ): Promise<SimulatedMessage> {
-    return await this.#channel.changes.until(
-      () => this.messages.find(predicate),
-      () => `a message in ${this.#channel.name}; there are ${JSON.stringify(this.messages)}`,
-      timeoutMs,
-    );
-  }
-
-  /** The next message that was not there when this was called. */
-  async nextMessage(timeoutMs = 10_000): Promise<SimulatedMessage> {
-    const known = new Set(this.messages.map(({ id }) => id));
-    return await this.message(({ id }) => !known.has(id), timeoutMs);
-  }
-}
-
-function isPublic(record: MessageRecord): boolean {
-  return record.ephemeralFor === undefined && !record.loading && !record.deleted;
 }
 
 function portOf(address: string | AddressInfo | null): number {

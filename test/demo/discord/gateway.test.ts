@@ -29,7 +29,9 @@ describe('a discord.js client at the simulated gateway', () => {
     const stranger = createClient(bot.sim.url);
     await expect(stranger.login('another.token')).rejects.toThrow('An invalid token was provided.');
     const { WebSocket } = await import('ws');
-    const socket = new WebSocket(`${bot.sim.url.replace('http', 'ws').replace('/api', '')}/?v=10&encoding=json`);
+    const socket = new WebSocket(
+      `${bot.sim.url.replace('http', 'ws').replace('/api', '')}/?v=10&encoding=json`,
+    );
     const code = new Promise<number>((resolve) => socket.once('close', resolve));
     socket.once('open', () =>
       socket.send(JSON.stringify({ op: 2, d: { token: 'another.token', intents: 1, properties: {} } })),
@@ -50,7 +52,11 @@ describe('a discord.js client at the simulated gateway', () => {
     const { sim, client } = bot;
     await client.application.commands.set(COMMANDS, GUILD_ID);
     sim.gateway.drop();
-    await sim.gateway.changes.until(() => !sim.gateway.connected || undefined, () => 'the drop', 5_000);
+    await sim.gateway.changes.until(
+      () => !sim.gateway.connected || undefined,
+      () => 'the drop',
+      5_000,
+    );
     const handle = sim.command({ user: sim.user(), name: 'hello' });
     expect((await handle.reply()).content).toBe('hello');
     expect(sim.gateway.resumes).toHaveLength(1);
@@ -61,7 +67,11 @@ describe('a discord.js client at the simulated gateway', () => {
     bot = await startBot();
     const { gateway } = bot.sim;
     gateway.requestReconnect();
-    await gateway.changes.until(() => gateway.resumes.length === 1 || undefined, () => 'a resumption', 5_000);
+    await gateway.changes.until(
+      () => gateway.resumes.length === 1 || undefined,
+      () => 'a resumption',
+      5_000,
+    );
     expect(gateway.identifies).toHaveLength(1);
   });
 
@@ -80,7 +90,11 @@ describe('a discord.js client at the simulated gateway', () => {
     bot = await startBot(undefined, { heartbeatIntervalMs: 200 });
     const { gateway } = bot.sim;
     gateway.acking = false;
-    await gateway.changes.until(() => gateway.resumes.length > 0 || undefined, () => 'a resumption', 5_000);
+    await gateway.changes.until(
+      () => gateway.resumes.length > 0 || undefined,
+      () => 'a resumption',
+      5_000,
+    );
     gateway.acking = true;
     expect(gateway.identifies).toHaveLength(1);
   });

@@ -11,7 +11,7 @@ import { param, type RestRequest, type Route } from './route.ts';
 
 // https://discord.com/developers/docs/interactions/receiving-and-responding#create-interaction-response
 
-const envelope = z.object({ type: z.number(), data: z.unknown() });
+const envelope = z.object({ type: z.number(), data: z.unknown().optional() });
 const deferral = z.object({ flags: z.number().nullish() }).nullish();
 const completion = z.object({ choices: z.preprocess((value) => value ?? [], choices) });
 

@@ -76,7 +76,7 @@ export const stringSelect = selectBase
       seen.add(option.value);
     }
     const { min_values: min = 1, max_values: max = 1 } = value;
-    if (max > value.options.length) {
+    if (value.options.length > 0 && max > value.options.length) {
       refuse(context, 'BASE_TYPE_BAD_LENGTH', `Must be between ${max} and 25 in length.`, ['options']);
     }
     if (min > max) {

@@ -1,0 +1,57 @@
+import { deleteMessage } from './messages.ts';
+import type { Channel, MessageRecord, SimulatedMessage } from './model.ts';
+import type { World } from './world.ts';
+
+/** A channel as its readers see it. */
+export class SimulatedChannel {
+  readonly #world: World;
+  readonly #channel: Channel;
+
+  constructor(world: World, channel: Channel) {
+    this.#world = world;
+    this.#channel = channel;
+  }
+
+  get id(): string {
+    return this.#channel.id;
+  }
+
+  /** What everybody sees, in order; deleted and ephemeral messages are not among them. */
+  get messages(): readonly SimulatedMessage[] {
+    return this.#channel.messages.filter(isPublic).map(({ message }) => message);
+  }
+
+  /** Takes permissions from the bot in this channel; `0n` gives all back. */
+  deny(permissions: bigint): void {
+    this.#channel.denied = permissions;
+  }
+
+  /** Lets a moderator delete a message. */
+  delete(messageId: string): void {
+    const record = this.#world.messages.get(messageId);
+    if (record === undefined) throw new RangeError(`no message ${messageId}`);
+    deleteMessage(record);
+  }
+
+  /** The first message, present or coming, that `predicate` takes. @throws WaitTimeoutError */
+  async message(
+    predicate: (message: SimulatedMessage) => boolean = () => true,
+    timeoutMs = 10_000,
+  ): Promise<SimulatedMessage> {
+    return await this.#channel.changes.until(
+      () => this.messages.find(predicate),
+      () => `a message in ${this.#channel.name}; there are ${JSON.stringify(this.messages)}`,
+      timeoutMs,
+    );
+  }
+
+  /** The next message that was not there when this was called. */
+  async nextMessage(timeoutMs = 10_000): Promise<SimulatedMessage> {
+    const known = new Set(this.messages.map(({ id }) => id));
+    return await this.message(({ id }) => !known.has(id), timeoutMs);
+  }
+}
+
+function isPublic(record: MessageRecord): boolean {
+  return record.ephemeralFor === undefined && !record.loading && !record.deleted;
+}
