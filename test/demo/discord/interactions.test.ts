@@ -228,7 +228,7 @@ describe('a first answer beyond the limits', () => {
     [
       'six fields',
       { ...form, components: Array(6).fill(form.components[0]) },
-      '{"data":{"components":{"_errors":',
+      '"_errors":[{"code":"BASE_TYPE_BAD_LENGTH"',
     ],
     ['no custom_id', { ...form, custom_id: '' }, '{"data":{"custom_id":{"_errors":'],
   ])('is refused and leaves the interaction open: a form with %s', async (_, data, where) => {
