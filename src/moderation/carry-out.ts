@@ -25,7 +25,7 @@ export interface CarryOut {
   run(action: ModerationAction, call: Call, onLooking?: () => void): Promise<ModerationAction>;
   /** Finds out what became of an action that an earlier process left in `sending`. */
   resume(action: ModerationAction): Promise<ModerationAction>;
-  /** One more look at an `unknown` action. @throws ApiError, LimiterError or StaleReadError */
+  /** One more look at an `unknown` action. @throws ApiError or LimiterError */
   lookAgain(action: ModerationAction, call: Call): Promise<ModerationAction>;
   /** Ends all waiting between looks. */
   stop(): void;

@@ -11,7 +11,6 @@ import { createAudit } from './audit.ts';
 import { createCarryOut } from './carry-out.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createFlags, type Flags } from './flags.ts';
-import { StaleReadError } from './fresh-read.ts';
 import { createPlayerFinder, type PlayerFinder } from './player-finder.ts';
 import { createServerFinder, type ServerFinder } from './server-finder.ts';
 
@@ -104,6 +103,8 @@ export function createModeration(options: ModerationOptions): Moderation {
   const players = createPlayerFinder({ battlemetrics, organizationId, serverIds });
   const servers = createServerFinder({ battlemetrics, organizationId, serverIds });
   const background = new Set<Promise<unknown>>();
+  /** Ids of actions that this process is carrying out, which are none that an earlier one left. */
+  const running = new Set<string>();
 
   /** Remembers work until it ends, for `stop` gives it a moment. */
   const keep = <T>(work: Promise<T>): Promise<T> => {
@@ -119,16 +120,22 @@ export function createModeration(options: ModerationOptions): Moderation {
     call: Call,
     listener: ConfirmListener,
   ): Promise<ModerationAction> => {
-    const mark = draft.request.kind === 'ban' ? { uid: randomKey(UID_LENGTH), timestamp: now() } : {};
-    const claimed = await actions.move(draft.id, 'draft', 'sending', mark);
-    if (claimed === undefined) return settledOrBusy(await mustGet(draft.id));
-    log.info(
-      { actionId: claimed.id, kind: claimed.request.kind, moderatorId: claimed.moderator.id },
-      'moderation action confirmed',
-    );
-    // Not waited for: Discord being slow must not hold up a confirmed write.
-    void tell(listener.onSending);
-    return keep(carryOut.run(claimed, call, () => void tell(listener.onLooking)));
+    if (running.has(draft.id)) throw inProgress();
+    running.add(draft.id);
+    try {
+      const mark = draft.request.kind === 'ban' ? { uid: randomKey(UID_LENGTH), timestamp: now() } : {};
+      const claimed = await actions.move(draft.id, 'draft', 'sending', mark);
+      if (claimed === undefined) return settledOrBusy(await mustGet(draft.id));
+      log.info(
+        { actionId: claimed.id, kind: claimed.request.kind, moderatorId: claimed.moderator.id },
+        'moderation action confirmed',
+      );
+      // Not waited for: Discord being slow must not hold up a confirmed write.
+      void tell(listener.onSending);
+      return await keep(carryOut.run(claimed, call, () => void tell(listener.onLooking)));
+    } finally {
+      running.delete(draft.id);
+    }
   };
 
   /** What a moderator sees meanwhile is not worth failing for. */
@@ -207,20 +214,12 @@ export function createModeration(options: ModerationOptions): Moderation {
     async lookAgain(actionId, call) {
       const action = await mustGet(actionId);
       if (action.state !== 'unknown') return settledOrBusy(action);
-      try {
-        return await carryOut.lookAgain(action, call);
-      } catch (error) {
-        if (!(error instanceof StaleReadError)) throw error;
-        throw new UserError(
-          'look-unavailable',
-          'BattleMetrics does not answer now. Look again in a few minutes.',
-        );
-      }
+      return carryOut.lookAgain(action, call);
     },
 
     async start() {
       await actions.lapse();
-      const left = await actions.inState('sending');
+      const left = (await actions.inState('sending')).filter(({ id }) => !running.has(id));
       if (left.length > 0) {
         log.warn(
           { actions: left.map(({ id }) => id) },
@@ -246,7 +245,11 @@ export function createModeration(options: ModerationOptions): Moderation {
 /** @throws UserError when the action is being carried out at this moment. */
 function settledOrBusy(action: ModerationAction): ModerationAction {
   if (action.state !== 'sending') return action;
-  throw new UserError(
+  throw inProgress();
+}
+
+function inProgress(): UserError {
+  return new UserError(
     'action-in-progress',
     'This is already being carried out. Nothing is sent twice; wait for its result here or in the audit channel.',
   );
