@@ -1,0 +1,328 @@
+import { invalid, notFound } from './api-error.ts';
+import { Body } from './body.ts';
+import type { Endpoint, SimCall } from './endpoint.ts';
+import { Collection, type Order, pageOf } from './paging.ts';
+import { PAGING } from './query.ts';
+import {
+  flagPlayerResource,
+  flagResource,
+  identifierResource,
+  iso,
+  maySee,
+  organizationResource,
+  playerResource,
+  serverResource,
+  visitMeta,
+} from './resources.ts';
+import { ownServerIds, type SimPlayer } from './world.ts';
+
+const FIELDS = {
+  'fields[flagPlayer]': 'text',
+  'fields[identifier]': 'text',
+  'fields[player]': 'text',
+  'fields[playerFlag]': 'text',
+  'fields[server]': 'text',
+} as const;
+const INCLUDE = [
+  'server',
+  'identifier',
+  'identifiers',
+  'organization',
+  'playerNote',
+  'playerCounter',
+  'playerFlag',
+  'flagPlayer',
+];
+const SORTS = ['createdAt', 'updatedAt', 'name', 'firstSeen', 'lastSeen'];
+
+export const playerEndpoints: readonly Endpoint[] = [
+  {
+    method: 'GET',
+    path: '/players',
+    params: {
+      ...PAGING,
+      ...FIELDS,
+      'page[offset]': 'offset',
+      'filter[after]': 'date',
+      'filter[before]': 'date',
+      'filter[firstSeen]': 'text',
+      'filter[identifiers]': 'text',
+      'filter[lastSeen]': 'text',
+      'filter[online]': 'boolean',
+      'filter[organization]': 'text',
+      'filter[organizations]': 'text',
+      'filter[playerFlags]': 'text',
+      'filter[public]': 'boolean',
+      'filter[search]': 'text',
+      'filter[server][countries][]': 'text',
+      'filter[server][features][*]': 'text',
+      'filter[server][features][*][or][]': 'text',
+      'filter[server][game]': 'text',
+      'filter[server][search]': 'text',
+      'filter[servers]': 'text',
+      'filter[sessions][at]': 'date',
+      include: INCLUDE,
+      sort: SORTS.flatMap((name) => [name, `-${name}`]),
+    },
+    answer: listPlayers,
+  },
+  {
+    method: 'GET',
+    path: '/players/{id}',
+    params: { ...FIELDS, 'filter[identifiers]': 'text', 'filter[servers]': 'text', include: INCLUDE },
+    answer: getPlayer,
+  },
+  {
+    method: 'GET',
+    path: '/players/{player}/servers/{server}',
+    answer: (call) => {
+      const visit = findPlayer(call, 'player').visits.find(
+        ({ serverId }) => serverId === call.path['server'],
+      );
+      if (visit === undefined) throw notFound();
+      return {
+        status: 200,
+        body: { data: { type: 'playerServerInformation', attributes: visitMeta(visit) } },
+      };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/players/{player}/relationships/sessions',
+    params: {
+      ...PAGING,
+      'fields[identifier]': 'text',
+      'fields[server]': 'text',
+      'fields[session]': 'text',
+      'filter[organizations]': 'text',
+      'filter[servers]': 'text',
+      include: ['identifier', 'server'],
+    },
+    answer: listSessions,
+  },
+  { method: 'POST', path: '/players/match', params: matchParams(), answer: matchIdentifiers },
+  { method: 'POST', path: '/players/quick-match', params: matchParams(), answer: matchIdentifiers },
+];
+
+function matchParams() {
+  return {
+    ...PAGING,
+    ...FIELDS,
+    'filter[servers]': 'text',
+    include: ['player', 'server', 'organization', 'playerFlag', 'flagPlayer'],
+  } as const;
+}
+
+export function findPlayer({ world, path }: SimCall, param = 'id'): SimPlayer {
+  const player = world.players.find(({ id }) => id === path[param]);
+  if (player === undefined) throw notFound();
+  return player;
+}
+
+function listPlayers(call: SimCall) {
+  const { world, query } = call;
+  const own = ownServerIds(world);
+  const everybody = query.flag('filter[public]') ?? true;
+  const servers = query.list('filter[servers]');
+  const organizations = query.list('filter[organizations]') ?? query.list('filter[organization]');
+  const flags = query.list('filter[playerFlags]');
+  const online = query.flag('filter[online]');
+  const seen = rangeOf(
+    query.text('filter[lastSeen]'),
+    query.text('filter[after]'),
+    query.text('filter[before]'),
+  );
+  const search = query.text('filter[search]');
+  const found = world.players.filter((player) => {
+    const ours = player.visits.some(({ serverId }) => own.has(serverId));
+    const lastSeen = Math.max(...player.visits.map((visit) => visit.lastSeen));
+    return (
+      (everybody ? !player.private : ours) &&
+      (servers === undefined || player.visits.some(({ serverId }) => servers.includes(serverId))) &&
+      (organizations === undefined || (organizations.includes(world.organization.id) && ours)) &&
+      (flags === undefined || activeFlags(call, player).some(({ flagId }) => flags.includes(flagId))) &&
+      (online === undefined || player.visits.some((visit) => visit.online) === online) &&
+      lastSeen >= seen.from &&
+      lastSeen <= seen.to &&
+      (search === undefined || score(call, player, search) > 0)
+    );
+  });
+  const { page, links } = pageOf(call, found, orderOf(call, search));
+  const extra = new Collection();
+  const most = Math.max(1, Math.floor(100 / Math.max(1, page.length)));
+  const data = page.map((player) => {
+    const visits = visitsOf(call, player).slice(0, most);
+    const flagPlayers = include(call, player, extra);
+    if (query.includes('server')) {
+      extra.add(...visits.map(({ serverId }) => serverById(call, serverId)));
+    }
+    return playerResource(call, player, {
+      ...(query.includes('server') && { visits }),
+      ...(flagPlayers && { flagPlayers }),
+    });
+  });
+  return { status: 200, body: { data, included: extra.toJSON(), links } };
+}
+
+function getPlayer(call: SimCall) {
+  const player = findPlayer(call);
+  const extra = new Collection();
+  const flagPlayers = include(call, player, extra);
+  if (call.query.includes('server')) {
+    extra.add(...visitsOf(call, player).map((visit) => serverById(call, visit.serverId, visit)));
+  }
+  const data = playerResource(call, player, flagPlayers && { flagPlayers });
+  return { status: 200, body: { data, included: extra.toJSON() } };
+}
+
+/** Collects identifiers, flags and the organization; gives the flags that belong into the relationships. */
+function include(call: SimCall, player: SimPlayer, extra: Collection) {
+  const { world, query } = call;
+  if (query.includes('identifier') || query.includes('identifiers')) {
+    const types = query.list('filter[identifiers]');
+    const shown = player.identifiers.filter(
+      (identifier) => maySee(call, player, identifier) && (types?.includes(identifier.type) ?? true),
+    );
+    extra.add(...shown.map((identifier) => identifierResource(call, player, identifier)));
+  }
+  if (query.includes('organization')) extra.add(organizationResource(call));
+  if (!call.can('flag:read')) return undefined;
+  const entries = world.flagPlayers.filter(({ playerId }) => playerId === player.id);
+  if (query.includes('playerFlag')) {
+    const flags = world.flags.filter(({ id }) => entries.some(({ flagId }) => flagId === id));
+    extra.add(...flags.map((flag) => flagResource(call, flag)));
+  }
+  if (!query.includes('flagPlayer')) return undefined;
+  extra.add(...entries.map((entry) => flagPlayerResource(call, entry)));
+  return entries;
+}
+
+function activeFlags({ world }: SimCall, player: SimPlayer) {
+  return world.flagPlayers.filter(
+    ({ playerId, removedAt }) => playerId === player.id && removedAt === undefined,
+  );
+}
+
+function visitsOf({ query }: SimCall, player: SimPlayer) {
+  const wanted = query.list('filter[servers]');
+  return player.visits
+    .filter(({ serverId }) => wanted?.includes(serverId) ?? true)
+    .toSorted((a, b) => b.lastSeen - a.lastSeen);
+}
+
+function serverById(call: SimCall, id: string, visit?: SimPlayer['visits'][number]) {
+  const server = call.world.servers.find((candidate) => candidate.id === id);
+  return server === undefined ? undefined : serverResource(call, server, visit);
+}
+
+/** Fuzzy: every word has to be in one of the visible identifiers, in any case and without accents. */
+function score(call: SimCall, player: SimPlayer, search: string): number {
+  const words = plain(search).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return 1;
+  const texts = player.identifiers
+    .filter((identifier) => maySee(call, player, identifier))
+    .map(({ identifier }) => plain(identifier));
+  if (texts.includes(words.join(' '))) return 3;
+  if (texts.some((text) => words.every((word) => text.split(/\s+/).includes(word)))) return 2;
+  return texts.some((text) => words.every((word) => text.includes(word))) ? 1 : 0;
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase();
+}
+
+function orderOf(call: SimCall, search: string | undefined): Order<SimPlayer> {
+  const [sort] = call.query.list('sort') ?? [];
+  const id = (player: SimPlayer) => player.id;
+  if (sort === undefined && search !== undefined) {
+    return { key: (player) => String(9 - score(call, player, search)), id };
+  }
+  const lastSeen = (player: SimPlayer) => iso(Math.max(...player.visits.map((visit) => visit.lastSeen)));
+  const keys: Readonly<Record<string, (player: SimPlayer) => string>> = {
+    createdAt: (player) => iso(player.createdAt),
+    name: (player) => player.name.toLowerCase(),
+    firstSeen: (player) => iso(Math.min(...player.visits.map((visit) => visit.firstSeen))),
+    lastSeen,
+    updatedAt: (player) => iso(player.updatedAt),
+  };
+  const wanted = sort ?? '-updatedAt';
+  return { key: keys[wanted.replace('-', '')] ?? lastSeen, id, descending: wanted.startsWith('-') };
+}
+
+function rangeOf(text: string | undefined, after: string | undefined, before: string | undefined) {
+  // Colons stand inside the times too, so the one between them is the one before a year.
+  const parts = /^(\d{4}[^Z]*Z?)?:(\d{4}.*)?$/.exec(text ?? ':');
+  if (parts === null) throw invalid('must match pattern', { parameter: 'filter[lastSeen]' });
+  return {
+    from: Date.parse(parts[1] ?? after ?? '1970-01-01T00:00:00Z'),
+    to: Date.parse(parts[2] ?? before ?? '9999-01-01T00:00:00Z'),
+  };
+}
+
+/** Each visit was two stays: the first one, and the last. */
+function listSessions(call: SimCall) {
+  const player = findPlayer(call, 'player');
+  const names = player.identifiers.filter((identifier) => maySee(call, player, identifier));
+  const stays = visitsOf(call, player).flatMap((visit) => {
+    const length = Math.min((visit.timePlayed * 1_000) / 2, (visit.lastSeen - visit.firstSeen) / 2);
+    const stop = visit.online ? null : iso(visit.lastSeen);
+    return [
+      { visit, start: visit.firstSeen, stop: iso(visit.firstSeen + length), firstTime: true },
+      { visit, start: visit.lastSeen - length, stop, firstTime: false },
+    ];
+  });
+  const idOf = ({ visit, start }: (typeof stays)[number]): string =>
+    `${start.toString(16).padStart(12, '0').slice(-8)}-0000-11ee-8000-${visit.serverId.padStart(12, '0')}`;
+  const { page, links } = pageOf(call, stays, { key: ({ start }) => iso(start), id: idOf, descending: true });
+  const extra = new Collection();
+  if (call.query.includes('server')) extra.add(...page.map(({ visit }) => serverById(call, visit.serverId)));
+  if (call.query.includes('identifier')) {
+    extra.add(...names.map((identifier) => identifierResource(call, player, identifier)));
+  }
+  const data = page.map((stay) => ({
+    type: 'session',
+    id: idOf(stay),
+    attributes: {
+      start: iso(stay.start),
+      stop: stay.stop,
+      firstTime: stay.firstTime,
+      name: player.name,
+      private: false,
+    },
+    relationships: {
+      server: { data: { type: 'server', id: stay.visit.serverId } },
+      player: { data: { type: 'player', id: player.id } },
+      identifiers: { data: names.map(({ id }) => ({ type: 'identifier', id })) },
+    },
+  }));
+  return { status: 200, body: { data, links, included: extra.toJSON() } };
+}
+
+function matchIdentifiers(call: SimCall) {
+  const list = new Body(call.body, '', ['data'], ['data']).raw('data');
+  if (!Array.isArray(list)) throw invalid('must be array', { pointer: '/data' });
+  if (list.length > 100) throw invalid('must NOT have more than 100 items', { pointer: '/data' });
+  const wanted = list.map((item: unknown, index) => {
+    const entry = new Body(item, `/data/${index}`, ['type', 'attributes'], ['type', 'attributes']);
+    if (entry.raw('type') !== 'identifier') throw invalid('must be equal to one of the allowed values');
+    const attributes = entry.object('attributes', ['type', 'identifier'], ['type', 'identifier']);
+    return { type: attributes.text('type', 1, 64), identifier: attributes.text('identifier', 1, 255) };
+  });
+  const matches = call.world.players.flatMap((player) =>
+    player.identifiers
+      .filter((known) => wanted.some((one) => one.type === known.type && one.identifier === known.identifier))
+      .filter((known) => maySee(call, player, known))
+      .map((identifier) => ({ player, identifier })),
+  );
+  const { page, links } = pageOf(call, matches, {
+    key: ({ player }) => player.id.padStart(20, '0'),
+    id: ({ identifier }) => identifier.id,
+  });
+  const extra = new Collection();
+  if (call.query.includes('player')) extra.add(...page.map(({ player }) => playerResource(call, player)));
+  const data = page.map(({ player, identifier }) => identifierResource(call, player, identifier));
+  return { status: 200, body: { data, included: extra.toJSON(), links } };
+}

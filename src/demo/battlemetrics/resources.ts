@@ -1,0 +1,255 @@
+import type { Json } from './body.ts';
+import type { SimCall } from './endpoint.ts';
+import {
+  ownServerIds,
+  type SimBan,
+  type SimBanList,
+  type SimFlag,
+  type SimFlagPlayer,
+  type SimIdentifier,
+  type SimPlayer,
+  type SimServer,
+  type SimVisit,
+} from './world.ts';
+
+/** Resources as the API writes them. */
+
+export function iso(time: number): string {
+  return new Date(time).toISOString();
+}
+
+function ref(type: string, id: string): Json {
+  return { data: { type, id } };
+}
+
+/** Leaves the attributes that `fields[type]` asks for. */
+function resource(
+  { query }: SimCall,
+  type: string,
+  id: string,
+  attributes: Json,
+  relationships: Json,
+  meta?: Json,
+): Json {
+  const fields = query.fields(type);
+  const chosen =
+    fields === undefined
+      ? attributes
+      : Object.fromEntries(Object.entries(attributes).filter(([name]) => fields.includes(name)));
+  return { type, id, ...(meta === undefined ? {} : { meta }), attributes: chosen, relationships };
+}
+
+export function organizationResource(call: SimCall): Json {
+  const { id, name } = call.world.organization;
+  return resource(call, 'organization', id, { name, tz: 'Etc/UTC', locale: 'en', banTemplate: null }, {});
+}
+
+export function userResource(call: SimCall): Json {
+  const { id, nickname } = call.world.user;
+  return resource(call, 'user', id, { nickname }, {});
+}
+
+export function serverResource(call: SimCall, server: SimServer, visit?: SimVisit): Json {
+  const own = server.organizationId === call.world.organization.id;
+  const rcon = own && call.can('rcon:read');
+  const attributes = {
+    id: server.id,
+    name: server.name,
+    address: server.address,
+    ip: server.ip,
+    port: server.port,
+    players: server.players,
+    maxPlayers: server.maxPlayers,
+    rank: server.rank,
+    location: server.location,
+    status: server.status,
+    details: server.details,
+    private: false,
+    createdAt: iso(server.createdAt),
+    updatedAt: iso(call.now),
+    portQuery: server.port + 1,
+    country: server.country,
+    queryStatus: server.status === 'online' ? 'valid' : 'timeout',
+    ...(own ? { rconActive: true } : {}),
+    ...(rcon
+      ? { rconStatus: 'connected', rconLastConnected: iso(server.createdAt), rconDisconnected: null }
+      : {}),
+  };
+  const relationships = {
+    game: ref('game', server.game),
+    ...(server.organizationId === undefined
+      ? {}
+      : { organization: ref('organization', server.organizationId) }),
+  };
+  return resource(call, 'server', server.id, attributes, relationships, visit && visitMeta(visit));
+}
+
+export function visitMeta(visit: SimVisit): Json {
+  const { timePlayed, firstSeen, lastSeen, online } = visit;
+  return { timePlayed, firstSeen: iso(firstSeen), lastSeen: iso(lastSeen), online };
+}
+
+export interface PlayerRelations {
+  readonly visits?: readonly SimVisit[];
+  readonly flagPlayers?: readonly SimFlagPlayer[];
+}
+
+export function playerResource(call: SimCall, player: SimPlayer, relations: PlayerRelations = {}): Json {
+  const { id, name } = player;
+  const { visits, flagPlayers } = relations;
+  const attributes = {
+    id,
+    name,
+    private: player.private,
+    positiveMatch: player.positiveMatch,
+    createdAt: iso(player.createdAt),
+    updatedAt: iso(player.updatedAt),
+  };
+  const relationships = {
+    ...(visits && {
+      servers: {
+        data: visits.map((visit) => ({ type: 'server', id: visit.serverId, meta: visitMeta(visit) })),
+      },
+    }),
+    ...(flagPlayers && {
+      flagPlayer: { data: flagPlayers.map((flag) => ({ type: 'flagPlayer', id: flagPlayerId(flag) })) },
+    }),
+  };
+  return resource(call, 'player', id, attributes, relationships);
+}
+
+/** Whether the token may see an identifier: private ones want RCON access to a server where the player was. */
+export function maySee(call: SimCall, player: SimPlayer, identifier: SimIdentifier): boolean {
+  if (!call.can('rcon:read')) return identifier.type === 'name';
+  const own = ownServerIds(call.world);
+  return !identifier.private || player.visits.some(({ serverId }) => own.has(serverId));
+}
+
+export function identifierResource(call: SimCall, player: SimPlayer, identifier: SimIdentifier): Json {
+  const { id, type, identifier: value, lastSeen, metadata } = identifier;
+  const attributes = {
+    type,
+    identifier: value,
+    lastSeen: iso(lastSeen),
+    private: identifier.private,
+    metadata,
+  };
+  const relationships = {
+    player: ref('player', player.id),
+    ...(call.can('rcon:read')
+      ? { organizations: { data: [{ type: 'organization', id: call.world.organization.id }] } }
+      : {}),
+  };
+  return resource(call, 'identifier', id, attributes, relationships);
+}
+
+export function flagResource(call: SimCall, flag: SimFlag): Json {
+  const { id, name, color, icon, description, createdAt } = flag;
+  const attributes = {
+    createdAt: iso(createdAt),
+    updatedAt: iso(createdAt),
+    icon,
+    name,
+    color,
+    description,
+  };
+  const { user, organization } = call.world;
+  const relationships = {
+    user: ref('user', user.id),
+    ...(flag.personal ? {} : { organization: ref('organization', organization.id) }),
+  };
+  return resource(call, 'playerFlag', id, attributes, relationships);
+}
+
+export function flagPlayerId({ playerId, flagId }: SimFlagPlayer): string {
+  return `${playerId}:${flagId}`;
+}
+
+export function flagPlayerResource(call: SimCall, entry: SimFlagPlayer): Json {
+  const { user, organization } = call.world;
+  const attributes = {
+    addedAt: iso(entry.addedAt),
+    removedAt: entry.removedAt === undefined ? null : iso(entry.removedAt),
+  };
+  const relationships = {
+    user: ref('user', user.id),
+    playerFlag: ref('playerFlag', entry.flagId),
+    player: ref('player', entry.playerId),
+    organization: ref('organization', organization.id),
+  };
+  return resource(call, 'flagPlayer', flagPlayerId(entry), attributes, relationships);
+}
+
+export function banListResource(call: SimCall, list: SimBanList, nameOnly: boolean): Json {
+  const { organization } = call.world;
+  const attributes = nameOnly
+    ? { name: list.name }
+    : {
+        name: list.name,
+        action: 'kick',
+        permManage: true,
+        permCreate: true,
+        permUpdate: true,
+        permDelete: true,
+        defaultIdentifiers: ['steamID', 'ip'],
+        defaultReasons: ['{{uid}} - Reason - ({{admin}})'],
+        defaultAutoAddEnabled: true,
+        defaultNativeEnabled: null,
+        nativeBanTTL: null,
+        nativeBanTempMaxExpires: null,
+        nativeBanPermMaxExpires: null,
+      };
+  const relationships = {
+    organization: ref('organization', organization.id),
+    owner: ref('organization', organization.id),
+  };
+  return resource(call, 'banList', list.id, attributes, relationships);
+}
+
+export function banResource(call: SimCall, ban: SimBan): Json {
+  const { world } = call;
+  const attributes = {
+    id: ban.id,
+    uid: ban.uid,
+    timestamp: iso(ban.timestamp),
+    reason: ban.reason,
+    note: ban.note === null ? null : asHtml(ban.note),
+    identifiers: ban.identifiers.map((identifier) => banIdentifier(call, identifier)),
+    expires: ban.expires === null ? null : iso(ban.expires),
+    autoAddEnabled: ban.autoAddEnabled,
+    nativeEnabled: ban.nativeEnabled,
+    orgWide: ban.orgWide,
+  };
+  const relationships = {
+    ...(ban.serverId === undefined ? {} : { server: ref('server', ban.serverId) }),
+    organization: ref('organization', world.organization.id),
+    ...(ban.playerId === undefined ? {} : { player: ref('player', ban.playerId) }),
+    user: ref('user', world.user.id),
+    ...(ban.banListId === undefined ? {} : { banList: ref('banList', ban.banListId) }),
+  };
+  const player = world.players.find(({ id }) => id === ban.playerId);
+  return resource(call, 'ban', ban.id, attributes, relationships, player && { player: player.name });
+}
+
+/** Known identifiers by id, their value only for those who may see it; typed-in ones as they were sent. */
+function banIdentifier(call: SimCall, identifier: SimBan['identifiers'][number]): Json {
+  if (typeof identifier !== 'number') return { ...identifier, manual: true };
+  for (const player of call.world.players) {
+    const known = player.identifiers.find(({ id }) => Number(id) === identifier);
+    if (known === undefined) continue;
+    const { type, identifier: value, lastSeen, private: isPrivate } = known;
+    return {
+      id: identifier,
+      type,
+      ...(maySee(call, player, known) ? { identifier: value } : {}),
+      private: isPrivate,
+      lastSeen: iso(lastSeen),
+    };
+  }
+  return { id: identifier };
+}
+
+function asHtml(text: string): string {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return `<p>${escaped.replaceAll('\n', '<br>')}</p>`;
+}

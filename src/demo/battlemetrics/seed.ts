@@ -1,0 +1,243 @@
+import { createHash } from 'node:crypto';
+import { HOSTILE_NAMES, ORDINARY_NAMES } from './names.ts';
+import type {
+  SimBan,
+  SimFlag,
+  SimFlagPlayer,
+  SimIdentifier,
+  SimPlayer,
+  SimServer,
+  SimVisit,
+  World,
+} from './world.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const FLAGS = [
+  ['Watch', '#ffb300', 'visibility', 'Look at this one when you are on'],
+  ['Trusted', '#2e7d32', 'verified_user', null],
+  ['Cheater?', '#c62828', 'report', 'Evidence wanted'],
+  ['**Staff** @here', '#1400ff', 'star', null],
+] as const;
+
+/** The same world every time, around the given moment. Its first server is somebody's Rust server. */
+export function seedWorld(organizationId: string, now: number): World {
+  const servers = seedServers(organizationId, now);
+  const names = [...ORDINARY_NAMES, ...HOSTILE_NAMES];
+  const players = names.map((name, index) => seedPlayer(name, index, servers, now));
+  const flags = seedFlags(now);
+  return {
+    organization: { id: organizationId, name: 'Example Community' },
+    user: { id: '900001', nickname: 'token-owner' },
+    servers,
+    players,
+    flags,
+    flagPlayers: seedFlagPlayers(players, flags, now),
+    banLists: [
+      { id: stableUuid('ban list 0'), name: 'Community bans' },
+      { id: stableUuid('ban list 1'), name: 'Shared with friends' },
+    ],
+    bans: players.slice(0, 40).map((player, index) => seedBan(player, index, servers, now)),
+    nextId: 700_000_000,
+  };
+}
+
+function seedServers(organizationId: string, now: number): SimServer[] {
+  const own = { organizationId, createdAt: now - 900 * DAY };
+  return [
+    {
+      ...own,
+      id: '1000101',
+      name: 'Example Community | Rust | Weekly',
+      game: 'rust',
+      address: 'rust.example.invalid',
+      ip: '203.0.113.10',
+      port: 28015,
+      players: 87,
+      maxPlayers: 150,
+      rank: 412,
+      country: 'DE',
+      location: [8.68, 50.11],
+      status: 'online',
+      details: {
+        map: 'Procedural Map',
+        official: false,
+        rust_type: 'community',
+        rust_fps_avg: 58.2,
+        pve: false,
+      },
+    },
+    {
+      ...own,
+      id: '1000102',
+      name: '[EX] Squad #1 * [rules](https://example.invalid) *',
+      game: 'squad',
+      address: null,
+      ip: '203.0.113.11',
+      port: 7787,
+      players: 100,
+      maxPlayers: 100,
+      rank: 12,
+      country: 'GB',
+      location: [-0.13, 51.51],
+      status: 'online',
+      details: { map: 'Albasrah_AAS_v1', gameMode: 'AAS', modded: false, licensedServer: true },
+    },
+    {
+      ...own,
+      id: '1000103',
+      name: 'Example Community Reforger',
+      game: 'reforger',
+      address: null,
+      ip: '203.0.113.12',
+      port: 2001,
+      players: 0,
+      maxPlayers: 64,
+      rank: 2031,
+      country: 'US',
+      location: [-96.8, 32.78],
+      status: 'offline',
+      details: { reforger: { scenarioName: 'Conflict', supportedGameClientTypes: ['PLATFORM_PC'] } },
+    },
+    {
+      ...own,
+      organizationId: undefined,
+      id: '1000104',
+      name: "Somebody else's ARK",
+      game: 'ark',
+      address: 'ark.example.invalid',
+      ip: '198.51.100.4',
+      port: 7777,
+      players: 3,
+      maxPlayers: 70,
+      rank: 9000,
+      country: 'AU',
+      location: [151.2, -33.87],
+      status: 'dead',
+      details: { map: 'TheIsland', pve: true },
+    },
+  ];
+}
+
+/** Three in four play on the community's servers; the rest are strangers that only the public search finds. */
+function seedPlayer(name: string, index: number, servers: readonly SimServer[], now: number): SimPlayer {
+  const id = String(1_000_000_001 + index);
+  const stranger = index % 4 === 3;
+  const places = stranger ? servers.slice(3) : servers.slice(index % 3, 3);
+  const visits = places.map((server, nth): SimVisit => {
+    const lastSeen = now - (index % 5 === 0 && nth === 0 ? 0 : (index + 1) * 7 * HOUR + nth * DAY);
+    return {
+      serverId: server.id,
+      firstSeen: lastSeen - (index + 3) * DAY,
+      lastSeen,
+      timePlayed: (index + 1) * 3_600 + nth * 61,
+      online: index % 5 === 0 && nth === 0 && server.status === 'online',
+    };
+  });
+  const lastSeen = Math.max(...visits.map((visit) => visit.lastSeen));
+  return {
+    id,
+    name,
+    private: index % 17 === 16,
+    positiveMatch: true,
+    createdAt: now - 700 * DAY + index * DAY,
+    updatedAt: lastSeen,
+    identifiers: seedIdentifiers(name, index, lastSeen),
+    visits,
+  };
+}
+
+function seedIdentifiers(name: string, index: number, lastSeen: number): SimIdentifier[] {
+  const steamId = String(76561197960265728n + 5_000n + BigInt(index));
+  const kinds: readonly (readonly [type: string, value: string, isPrivate: boolean, age: number])[] = [
+    ['name', name, false, 0],
+    ['steamID', steamId, true, 0],
+    ['BEGUID', createHash('md5').update(`guid ${index}`).digest('hex'), true, 0],
+    // Families share an address, so two people have the same one.
+    ['ip', `192.0.2.${1 + Math.floor(index / 2)}`, true, HOUR],
+    ...(index % 3 === 0 ? ([['name', `formerly ${index}`, false, 90 * DAY]] as const) : []),
+    ...(index % 6 === 0 ? ([['survivorName', `Survivor ${index % 12}`, false, DAY]] as const) : []),
+    ...(index % 10 === 0 ? ([['steamFamilyShareOwner', '76561197960265729', true, 30 * DAY]] as const) : []),
+  ];
+  // One person is known by the name alone: nothing that a ban could use.
+  const known = index === 5 ? kinds.slice(0, 1) : kinds;
+  return known.map(([type, identifier, isPrivate, age], nth) => ({
+    id: String(500_000_000 + index * 10 + nth),
+    type,
+    identifier,
+    lastSeen: lastSeen - age,
+    private: isPrivate,
+    metadata: type === 'steamID' ? { profile: { steamid: identifier, personaname: name } } : null,
+  }));
+}
+
+function seedFlags(now: number): SimFlag[] {
+  return [
+    ...FLAGS.map(([name, color, icon, description], index) => ({
+      id: stableUuid(`flag ${index}`),
+      name,
+      color,
+      icon,
+      description,
+      createdAt: now - (500 - index) * DAY,
+      personal: false,
+    })),
+    {
+      id: stableUuid('flag personal'),
+      name: 'Mine alone',
+      color: '#777777',
+      icon: null,
+      description: null,
+      createdAt: now - 10 * DAY,
+      personal: true,
+    },
+  ];
+}
+
+/** Every third player has a flag; of every ninth it was taken away again. */
+function seedFlagPlayers(
+  players: readonly SimPlayer[],
+  flags: readonly SimFlag[],
+  now: number,
+): SimFlagPlayer[] {
+  const shared = flags.filter(({ personal }) => !personal);
+  return players.flatMap((player, index) => {
+    const flag = shared[index % shared.length];
+    if (index % 3 !== 1 || flag === undefined) return [];
+    const addedAt = now - (index + 20) * DAY;
+    return [
+      { playerId: player.id, flagId: flag.id, addedAt, removedAt: index % 9 === 4 ? now - DAY : undefined },
+    ];
+  });
+}
+
+/** Every third ban has expired, every third lasts for good, and every fourth holds on one server only. */
+function seedBan(player: SimPlayer, index: number, servers: readonly SimServer[], now: number): SimBan {
+  const timestamp = now - (index * 3 + 1) * DAY;
+  const known = player.identifiers.filter(({ type }) => type === 'steamID' || type === 'BEGUID');
+  const expires = [now - index * HOUR - MINUTE, now + (index + 1) * DAY, null][index % 3] ?? null;
+  return {
+    id: String(150_000_000 + 40 - index),
+    uid: `seed${String(index).padStart(4, '0')}`,
+    timestamp,
+    reason: `${index % 2 === 0 ? 'Cheating' : 'Griefing'} until {{expires}}, {{timeLeft}} left - appeal at example.invalid`,
+    note: index % 2 === 0 ? `Seen on <${servers[0]?.name}> & reported twice` : null,
+    expires,
+    identifiers: known.map(({ id }) => Number(id)),
+    orgWide: index % 4 !== 2,
+    autoAddEnabled: true,
+    nativeEnabled: null,
+    playerId: player.id,
+    serverId: index % 4 === 2 ? servers[0]?.id : undefined,
+    banListId: stableUuid('ban list 0'),
+    writtenAt: timestamp,
+  };
+}
+
+/** A UUID that is the same in every run. */
+function stableUuid(of: string): string {
+  const hex = createHash('sha1').update(of).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-11ee-a3b7-${hex.slice(12, 24)}`;
+}

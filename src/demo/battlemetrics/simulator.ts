@@ -1,0 +1,185 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Api, type SimToken } from './api.ts';
+import { SimError } from './api-error.ts';
+import { type Fault, Faults, PROXY_PAGE } from './faults.ts';
+import { type SimLimits, tooMany } from './rate-limits.ts';
+import { errorAnswer, type RawAnswer } from './raw-answer.ts';
+import { seedWorld } from './seed.ts';
+import type { World } from './world.ts';
+
+export interface BattleMetricsSimulatorOptions {
+  /** Default: one token, `simulator-token`, that may do everything. */
+  readonly tokens?: readonly SimToken[];
+  readonly organizationId?: string;
+  /** Of each token. */
+  readonly limits?: SimLimits;
+  /** Milliseconds until the search knows of a write; default 2,000. */
+  readonly searchLagMs?: number;
+  /** Epoch milliseconds; default Date.now. */
+  readonly now?: () => number;
+  /** Default: any free one. */
+  readonly port?: number;
+}
+
+/** A call that the simulator received, whatever became of it. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  /** Path and query as they came. */
+  readonly target: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<IncomingMessage['headers']>;
+  /** As JSON; undefined when there was none. */
+  readonly body: unknown;
+  /** Epoch milliseconds by the simulator's clock. */
+  readonly time: number;
+  /** What was answered; undefined while it is not, or the connection was cut. */
+  status: number | undefined;
+}
+
+export interface BattleMetricsSimulator {
+  readonly url: string;
+  readonly world: World;
+  /** Everything received so far, in order. */
+  readonly requests: readonly RecordedRequest[];
+  readonly faults: Faults;
+  /** Refuses connections until `comeBack`. */
+  goDown(): Promise<void>;
+  comeBack(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const DEFAULT_TOKEN: SimToken = {
+  token: 'simulator-token',
+  scopes: ['ban', 'ban-list', 'flag', 'note', 'rcon'],
+};
+
+/** Starts the BattleMetrics API of one community on this machine. */
+export async function startBattleMetricsSimulator(
+  options: BattleMetricsSimulatorOptions = {},
+): Promise<BattleMetricsSimulator> {
+  const { now = Date.now, searchLagMs = 2_000, organizationId = '25069' } = options;
+  const world = seedWorld(organizationId, now());
+  const faults = new Faults();
+  const requests: RecordedRequest[] = [];
+  const api = new Api({
+    world,
+    tokens: options.tokens ?? [DEFAULT_TOKEN],
+    limits: options.limits ?? {},
+    searchLagMs,
+    hasSubscription: () => faults.subscription,
+  });
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await readBody(request);
+    const target = request.url ?? '/';
+    const url = new URL(target, `http://${request.headers.host ?? 'localhost'}`);
+    const record: RecordedRequest = {
+      method: request.method ?? 'GET',
+      path: url.pathname,
+      target,
+      query: url.searchParams,
+      headers: request.headers,
+      body: parse(body),
+      time: now(),
+      status: undefined,
+    };
+    requests.push(record);
+    const call = { method: record.method, url, authorization: request.headers.authorization, body };
+    const fault = faults.take(record.method, record.path);
+    if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+    if (fault?.kind === 'reset') {
+      request.socket.resetAndDestroy();
+      return;
+    }
+    const answer = spoilBefore(fault, now()) ?? api.answer(call, now());
+    if (fault?.kind === 'execute-then-reset') request.socket.resetAndDestroy();
+    if (fault?.kind === 'execute-then-reset' || fault?.kind === 'execute-then-hang') return;
+    const { status, headers, text } = spoilAfter(fault, answer);
+    record.status = status;
+    response.writeHead(status, headers).end(text);
+  };
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      // Only a fault of the simulator itself comes here; a test should see which.
+      response.writeHead(500, { 'content-type': 'text/plain' }).end(`simulator failed: ${String(error)}`);
+    });
+  });
+  const listen = (port: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  await listen(options.port ?? 0);
+  const { port } = addressOf(server.address());
+  return {
+    url: `http://127.0.0.1:${port}`,
+    world,
+    requests,
+    faults,
+    goDown: stop,
+    comeBack: () => listen(port),
+    close: stop,
+  };
+}
+
+function spoilBefore(fault: Fault | undefined, now: number): RawAnswer | undefined {
+  switch (fault?.kind) {
+    case 'status':
+      return errorAnswer(new SimError(fault.status, 'Error', fault.detail ?? 'An error on purpose.'));
+    case 'rate-limited':
+      return errorAnswer(tooMany(fault.retryAfterSeconds * 1_000, now));
+    case 'html':
+      return page(fault.status ?? 200);
+    default:
+      return undefined;
+  }
+}
+
+function spoilAfter(fault: Fault | undefined, answer: RawAnswer): RawAnswer {
+  switch (fault?.kind) {
+    case 'truncated':
+      return { ...answer, text: answer.text.slice(0, Math.ceil(answer.text.length / 2)) };
+    case 'execute-then-500':
+      return errorAnswer(new SimError(500, 'Internal Server Error', 'An unknown error occurred.'));
+    case 'execute-then-html':
+      return page(200);
+    default:
+      return answer;
+  }
+}
+
+function page(status: number): RawAnswer {
+  return { status, headers: { 'content-type': 'text/html; charset=UTF-8' }, text: PROXY_PAGE };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/** For the record alone: the API itself refuses what is no JSON. */
+function parse(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function addressOf(address: string | AddressInfo | null): AddressInfo {
+  if (address === null || typeof address === 'string') throw new Error('the simulator listens on no port');
+  return address;
+}

@@ -1,0 +1,127 @@
+/** The state behind the simulator: one community with its servers, people, flags and bans. Times: epoch milliseconds. */
+export interface World {
+  readonly organization: SimOrganization;
+  /** Owner of the token; `{{admin}}` in a reason would be this one. */
+  readonly user: { readonly id: string; readonly nickname: string };
+  readonly servers: SimServer[];
+  readonly players: SimPlayer[];
+  readonly flags: SimFlag[];
+  readonly flagPlayers: SimFlagPlayer[];
+  readonly banLists: SimBanList[];
+  readonly bans: SimBan[];
+  /** Hands out ids of new resources. */
+  nextId: number;
+}
+
+export interface SimOrganization {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface SimServer {
+  readonly id: string;
+  name: string;
+  readonly game: string;
+  /** Undefined: of somebody else. */
+  readonly organizationId: string | undefined;
+  readonly address: string | null;
+  readonly ip: string;
+  readonly port: number;
+  players: number;
+  readonly maxPlayers: number;
+  readonly rank: number;
+  readonly country: string;
+  readonly location: readonly [longitude: number, latitude: number];
+  status: 'online' | 'offline' | 'dead' | 'removed' | 'invalid';
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly createdAt: number;
+}
+
+export interface SimIdentifier {
+  readonly id: string;
+  readonly type: string;
+  readonly identifier: string;
+  readonly lastSeen: number;
+  readonly private: boolean;
+  readonly metadata: Readonly<Record<string, unknown>> | null;
+}
+
+export interface SimVisit {
+  readonly serverId: string;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  /** Seconds. */
+  readonly timePlayed: number;
+  readonly online: boolean;
+}
+
+export interface SimPlayer {
+  readonly id: string;
+  readonly name: string;
+  /** The public profile is switched off. */
+  readonly private: boolean;
+  readonly positiveMatch: boolean;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly identifiers: readonly SimIdentifier[];
+  readonly visits: readonly SimVisit[];
+}
+
+export interface SimFlag {
+  readonly id: string;
+  readonly name: string;
+  readonly color: string;
+  readonly icon: string | null;
+  readonly description: string | null;
+  readonly createdAt: number;
+  /** Belongs to the user alone. */
+  readonly personal: boolean;
+}
+
+export interface SimFlagPlayer {
+  readonly playerId: string;
+  readonly flagId: string;
+  addedAt: number;
+  removedAt: number | undefined;
+}
+
+export interface SimBanList {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** An identifier of a ban: a known one by its id, or one typed in. */
+export type SimBanIdentifier = number | { readonly type: string; readonly identifier: string };
+
+export interface SimBan {
+  readonly id: string;
+  readonly uid: string;
+  readonly timestamp: number;
+  reason: string;
+  /** As it was sent; it comes back as HTML. */
+  note: string | null;
+  expires: number | null;
+  identifiers: readonly SimBanIdentifier[];
+  orgWide: boolean;
+  autoAddEnabled: boolean;
+  nativeEnabled: boolean | null;
+  playerId: string | undefined;
+  serverId: string | undefined;
+  banListId: string | undefined;
+  /** When it was last written: the search finds it later. */
+  writtenAt: number;
+}
+
+/** When the player was last seen on one of these servers; undefined if never. */
+export function lastSeenOn(player: SimPlayer, serverIds: ReadonlySet<string>): number | undefined {
+  const times = player.visits
+    .filter(({ serverId }) => serverIds.has(serverId))
+    .map((visit) => visit.lastSeen);
+  return times.length === 0 ? undefined : Math.max(...times);
+}
+
+/** Ids of the servers that belong to the community. */
+export function ownServerIds(world: World): ReadonlySet<string> {
+  const own = world.servers.filter(({ organizationId }) => organizationId === world.organization.id);
+  return new Set(own.map(({ id }) => id));
+}
