@@ -3,20 +3,22 @@ import type { Server } from '../src/battlemetrics/resources/servers.ts';
 import { defineCommand, defineComponent } from '../src/discord/command.ts';
 import type { Context } from '../src/discord/context.ts';
 
+import { pageButtons, pageOf, parsePageKey } from '../src/discord/paging.ts';
 import type { ApiName, Call } from '../src/http/call.ts';
 import { ApiError } from '../src/http/errors.ts';
-import { formatCustomId } from '../src/message/custom-id.ts';
 import type { Message } from '../src/message/message.ts';
 import { UserError } from '../src/message/user-error.ts';
 import { LimiterError } from '../src/ratelimit/limiter.ts';
 import { explainError } from '../src/render/api-error.ts';
 import type { GameServer } from '../src/render/game-server.ts';
-import { renderPager } from '../src/render/pager.ts';
-import { renderServerPages, type ServerSection } from '../src/render/server-list.ts';
+import { renderServerPages, type ServerList, type ServerSection } from '../src/render/server-list.ts';
 
 const NAME = 'servers';
 /** Servers of an organization that are listed; beyond it people look at BattleMetrics itself. */
 const MOST_SERVERS = 100;
+
+/** Milliseconds after which the servers of one API are shown while the other one is still asked. */
+const PATIENCE_MS = 2_500;
 
 /** `/servers` – the DCS servers and the game servers of the community, side by side. */
 export const servers = defineCommand({
@@ -30,39 +32,66 @@ export const servers = defineCommand({
   components: {
     page: defineComponent({
       acknowledge: 'update',
-      run: async ({ key }, context) => showPage(Number.parseInt(key, 10) || 0, context),
+      run: async ({ key }, context) => showPage(parsePageKey(key)?.index ?? 0, context),
     }),
   },
 });
 
+type Sections = { -readonly [K in keyof ServerList]: ServerList[K] };
+
 async function showPage(wanted: number, context: Context): Promise<Message> {
-  const { dcs, battlemetrics, config, call } = context;
-  const [dcsSection, battlemetricsSection] = await Promise.all([
-    dcs === undefined ? undefined : ask('DCSServerBot', () => dcs.servers(call), context),
-    battlemetrics === undefined || config.battlemetrics === undefined
-      ? undefined
-      : ask('BattleMetrics', gameServers(battlemetrics, config.battlemetrics, call), context),
-  ]);
-  const asked = [dcsSection, battlemetricsSection].filter((section) => section !== undefined);
-  const failures = asked.flatMap((section) => (section.state === 'failed' ? [section.explanation] : []));
-  if (failures.length === asked.length) {
-    const lines = failures.map(({ text, advice }) => `⚠️ ${text} ${advice}`);
-    throw new UserError('servers-unavailable', lines.join('\n') || 'No API is configured for this command.');
+  const { dcs, battlemetrics, config, call, log } = context;
+  const sections: Sections = {};
+  const asked: Promise<void>[] = [];
+  if (dcs !== undefined) {
+    sections.dcs = { state: 'pending' };
+    asked.push(
+      ask('DCSServerBot', () => dcs.servers(call), context).then((section) => {
+        sections.dcs = section;
+      }),
+    );
   }
-  const pages = renderServerPages(
-    {
-      ...(dcsSection === undefined ? {} : { dcs: dcsSection }),
-      ...(battlemetricsSection === undefined ? {} : { battlemetrics: battlemetricsSection }),
-    },
-    { now: context.now(), showPasswords: config.showServerPasswords },
-  );
-  const page = Math.min(Math.max(wanted, 0), pages.length - 1);
+  if (battlemetrics !== undefined && config.battlemetrics !== undefined) {
+    sections.battlemetrics = { state: 'pending' };
+    asked.push(
+      ask('BattleMetrics', gameServers(battlemetrics, config.battlemetrics, call), context).then(
+        (section) => {
+          sections.battlemetrics = section;
+        },
+      ),
+    );
+  }
+  const timer = setTimeout(() => {
+    if (!Object.values(sections).some(({ state }) => state === 'answered')) return;
+    context.progress(pageMessage(sections, wanted, context)).catch((error: unknown) => {
+      log.warn({ err: error, command: NAME }, 'An interim reply could not be shown');
+    });
+  }, PATIENCE_MS);
+  try {
+    await Promise.all(asked);
+  } finally {
+    clearTimeout(timer);
+  }
+  refuseIfNothingAnswered(Object.values(sections));
+  return pageMessage(sections, wanted, context);
+}
+
+function pageMessage(sections: ServerList, wanted: number, { now, config }: Context): Message {
+  const pages = renderServerPages(sections, { now: now(), showPasswords: config.showServerPasswords });
+  const { items, index, count } = pageOf(pages, 1, wanted);
   return {
-    embeds: pages[page] ?? [],
-    components: renderPager(page, pages.length, (target) =>
-      formatCustomId({ command: NAME, action: 'page', key: String(target) }),
-    ),
+    embeds: items.flat(),
+    components: pageButtons({ command: NAME, action: 'page' }, { index, count }),
   };
+}
+
+/** @throws UserError when no API answered: then there is nothing to show beside the failure. */
+function refuseIfNothingAnswered(sections: readonly ServerSection<unknown>[]): void {
+  const lines = sections.map((section) =>
+    section.state === 'failed' ? `⚠️ ${section.explanation.text} ${section.explanation.advice}` : undefined,
+  );
+  if (lines.includes(undefined)) return;
+  throw new UserError('servers-unavailable', lines.join('\n') || 'No API is configured for this command.');
 }
 
 /** Asks one API; its failure is a part of the answer, for the other one's data are worth showing alone. */

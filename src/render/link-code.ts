@@ -47,16 +47,16 @@ export function renderLinkBug({ forced, flags }: LinkBug): Message {
     flags?.alreadyLinked === true
       ? 'It says that your Discord account **is already linked**, so perhaps nothing is left to do.'
       : flags?.inProgress === true
-        ? 'It says that an earlier code of yours is **still waiting** to be typed in the game: `-linkme` and that code.'
-        : 'This happens when it **already knows your Discord account**: you may be linked already, or an earlier code may still be waiting.';
+        ? 'It says that an earlier code of yours **still waits** to be typed in the game.'
+        : 'It does so for a Discord account **that it already knows**: you are linked, or an earlier code still waits to be typed in the game.';
   const advice = forced
     ? "Trying again will not help. Ask an admin of this Discord to link you: DCSServerBot's own `/link` does it."
-    : 'If `/stats` shows you under your name in the game, you may not need a new link. Otherwise use `/linkme` with `force` set to True, which **drops the link that you have**, or ask an admin of this Discord.';
+    : 'Type the earlier code if you have it. For a new one use `/linkme` with `force` set to True, which **drops the link that you have**, or ask an admin of this Discord to link you.';
   return {
     embeds: [
       {
         title: '⚠️ DCSServerBot gave no code',
-        description: `A known fault of DCSServerBot: asked for a link code, it answered without a usable one.\n${known}\n**What to do:** ${advice}`,
+        description: `This is a known fault of DCSServerBot.\n${known}\n**What to do:** ${advice}`,
         color: COLOURS.warning,
       },
     ],

@@ -7,8 +7,9 @@ import { isUp as isDcsServerUp, renderDcsServer } from './dcs-server.ts';
 import { type GameServer, isUp as isGameServerUp, renderGameServer } from './game-server.ts';
 import { count, counted } from './numbers.ts';
 
-/** What one API said: its servers, or why there are none to show. */
+/** What one API said: its servers, or why there are none to show; or nothing yet. */
 export type ServerSection<S> =
+  | { readonly state: 'pending' }
   | { readonly state: 'answered'; readonly servers: readonly S[] }
   | { readonly state: 'failed'; readonly explanation: Explanation };
 
@@ -64,6 +65,9 @@ function prepare<S extends { readonly players?: number }>(
   render: (server: S) => APIEmbedField,
 ): PreparedSection | undefined {
   if (section === undefined) return undefined;
+  if (section.state === 'pending') {
+    return { head: { title, description: `⏳ Still asking ${api} …`, color: COLOURS.quiet }, fields: [] };
+  }
   if (section.state === 'failed') {
     const { text, advice } = section.explanation;
     return {

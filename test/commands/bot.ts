@@ -26,6 +26,8 @@ export interface BotOptions {
   readonly serverIds?: readonly string[];
   readonly showServerPasswords?: boolean;
   readonly now?: () => number;
+  /** Hears what is shown while a handler goes on. */
+  readonly progress?: (message: Message) => void;
 }
 
 export interface Asked {
@@ -105,7 +107,7 @@ export async function startBot(options: BotOptions) {
     gatewayLatencyMs: () => 42,
     asker: { userId: as, displayName: 'Asker', level, channelId: '3' },
     call: { class: 'person' },
-    progress: () => Promise.resolve(),
+    progress: async (message) => options.progress?.(message),
     ...(dcs === undefined ? {} : { dcs }),
     ...(battlemetrics === undefined ? {} : { battlemetrics }),
     ...(limiter === undefined ? {} : { limiter }),

@@ -1,6 +1,7 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { fitMessage } from '../../src/message/fit.ts';
+import type { Message } from '../../src/message/message.ts';
 import { UserError } from '../../src/message/user-error.ts';
 import { serve } from '../http/http-server.ts';
 import { NOW, startBot, textOf } from './bot.ts';
@@ -149,6 +150,22 @@ describe('/servers', () => {
     expect(embeds[1]?.fields).toHaveLength(2);
   });
 
+  it('shows what is there while the other API takes its time', async () => {
+    const interim: Message[] = [];
+    const bot = await startBot({
+      dcs: 'current',
+      battlemetrics: await battlemetrics(),
+      progress: (message) => interim.push(message),
+    });
+    bot.simulator?.faults.set('/servers', { kind: 'slow', ms: 3_500 });
+    const final = await bot.run('servers');
+    expect(interim).toHaveLength(1);
+    const [dcs, game] = interim[0]?.embeds ?? [];
+    expect(dcs?.description).toContain('Still asking DCSServerBot');
+    expect(game?.fields).toHaveLength(2);
+    expect(final.embeds?.[0]?.fields).toHaveLength(3);
+  });
+
   it('is an error when nothing answers', async () => {
     const bot = await startBot({ dcs: 'current', battlemetrics: await forbidden() });
     bot.simulator?.faults.set('/servers', { kind: 'wrong-schema' });
@@ -202,7 +219,7 @@ describe('/servers', () => {
   });
 });
 
-function buttonsOf(message: Awaited<ReturnType<Awaited<ReturnType<typeof startBot>>['run']>>) {
+function buttonsOf(message: Message) {
   return (message.components?.[0]?.components ?? []).flatMap((component) =>
     component.type === ComponentType.Button && 'label' in component ? [component] : [],
   );
