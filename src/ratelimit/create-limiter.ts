@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
-import { type BudgetLimit, Budgets } from './budgets.ts';
+import { Budgets } from './budgets.ts';
 import { Ledger } from './ledger.ts';
 import { type Limiter, LimiterError, type LimiterJob, type LimiterStatus, type Permit } from './limiter.ts';
+import { DEFAULTS, type LimiterOptions } from './options.ts';
 import { createPermit } from './permit.ts';
 import { RollingWindow } from './rolling-window.ts';
 import { Turnstile } from './turnstile.ts';
@@ -9,33 +10,13 @@ import { announceWaits } from './wait-notice.ts';
 import { Waiting } from './waiting.ts';
 import { droppedError, isLate, WaitingJob } from './waiting-job.ts';
 
-export interface LimiterOptions {
-  /** Calls in any span of `windowMs`, by default a minute. */
-  readonly perMinute: number;
-  /** Calls in any span of `burstWindowMs`, by default a second. */
-  readonly perSecond: number;
-  readonly windowMs?: number;
-  readonly burstWindowMs?: number;
-  /** Milliseconds by which a call may still arrive after it was aborted or timed out; default 5,000. */
-  readonly transitMs?: number;
-  /** Jobs that may wait, default 1,000; more drop the least important. */
-  readonly maxQueued?: number;
-  /** Limits of single endpoints by the names that jobs use; `name:key` counts for each key alone. */
-  readonly budgets?: Readonly<Record<string, BudgetLimit>>;
-  /** Epoch milliseconds: for deadlines and the status. The windows run on a monotonic clock. */
-  readonly now: () => number;
-  readonly log: Logger;
-  /** Epoch milliseconds at which an earlier process on the same token may last have sent a call. */
-  readonly previousUse?: { readonly until: number };
-}
-
-const DEFAULTS = { windowMs: 60_000, burstWindowMs: 1_000, transitMs: 5_000, maxQueued: 1_000 } as const;
-
 /** More turns would only fill Bottleneck's serial queue; fewer would leave it idle between two turns. */
 const MAX_TURNS = 10;
 
 /** Node fires a timer of more than 2^31 ms at once. */
 const MAX_TIMER_MS = 3_600_000;
+
+export type { LimiterOptions } from './options.ts';
 
 /** Makes the limiter of one token. It starts with one single call, to learn what an earlier process has used. */
 export function createLimiter(options: LimiterOptions): Limiter {

@@ -34,7 +34,10 @@ export interface LimiterJob {
    * then stands in both places, and whichever turn comes first sends it, once.
    */
   readonly onRaise?: (listener: (to: CallClass) => void) => void;
-  /** Names of endpoint budgets that the call also counts against, as given at construction. */
+  /**
+   * Names of endpoint budgets that the call also counts against, as given at construction. `name:key` counts each
+   * key alone, with the limit of `name`: `force-update/server:42`.
+   */
   readonly budgets?: readonly string[];
   /** Told when the job must wait noticeably (a second or more), about how many milliseconds; may be told again. */
   readonly onWait?: (ms: number) => void;

@@ -21,13 +21,13 @@ export function isLate(options: LimiterJob, now: number): boolean {
 }
 
 interface Outcome {
-  /** It waits no more, whatever comes of it. */
+  /** It is out of the queue, whatever comes of it. */
   readonly onLeave: (job: WaitingJob) => void;
   readonly onSend: () => void;
   readonly onDrop: (error: LimiterError) => void;
 }
 
-/** A job in the queue. It is sent or dropped, once; its abort and its deadline drop it by themselves. */
+/** A job in the queue: sent by its turn, or dropped, by its own abort and deadline as well. */
 export class WaitingJob implements Announced {
   class: CallClass;
   readonly options: LimiterJob;
@@ -36,7 +36,6 @@ export class WaitingJob implements Announced {
   readonly #outcome: Outcome;
   readonly #onAbort = (): void => this.drop('aborted');
   #deadlineTimer: NodeJS.Timeout | undefined;
-  #waits = true;
 
   constructor(options: LimiterJob, now: () => number, outcome: Outcome) {
     this.class = options.class;
@@ -48,11 +47,13 @@ export class WaitingJob implements Announced {
   }
 
   send(): void {
-    if (this.#leave()) this.#outcome.onSend();
+    this.#leave();
+    this.#outcome.onSend();
   }
 
   drop(reason: DropReason): void {
-    if (this.#leave()) this.#outcome.onDrop(droppedError(reason));
+    this.#leave();
+    this.#outcome.onDrop(droppedError(reason));
   }
 
   /** Drops the job if its deadline is over. */
@@ -62,13 +63,10 @@ export class WaitingJob implements Announced {
     return true;
   }
 
-  #leave(): boolean {
-    if (!this.#waits) return false;
-    this.#waits = false;
+  #leave(): void {
     clearTimeout(this.#deadlineTimer);
     this.options.signal?.removeEventListener('abort', this.#onAbort);
     this.#outcome.onLeave(this);
-    return true;
   }
 
   #watchDeadline(): void {

@@ -137,6 +137,25 @@ describe('a 429', () => {
     expect(sent).toHaveLength(6);
   });
 
+  it('also stops the call whose turn Bottleneck has just granted', async () => {
+    // At every step that a turn takes through Bottleneck.
+    for (let steps = 0; steps < 8; steps++) {
+      const limiter = limiterWith({});
+      await warmUp(limiter);
+      const refused = held(limiter);
+      await vi.advanceTimersByTimeAsync(100);
+      const sent: string[] = [];
+      crowd(limiter, sent, 1);
+      for (let step = 0; step < steps; step++) await vi.advanceTimersToNextTimerAsync();
+      const before = sent.length;
+      refused.finish((permit) => permit.refused(5_000));
+      await refused.outcome;
+      await vi.advanceTimersByTimeAsync(4_900);
+      expect(sent).toHaveLength(before);
+      await closeVirtually(limiter);
+    }
+  });
+
   it('to the probe pauses everything again', async () => {
     const limiter = limiterWith({});
     const sent: string[] = [];
@@ -229,6 +248,43 @@ describe('what the server says remains', () => {
       await vi.advanceTimersByTimeAsync(10);
     }
     expect(limiter.status().available).toBe(10);
+  });
+
+  it('may hold calls that left while the one it answers was on its way', async () => {
+    const limiter = limiterWith({ perMinute: 20, windowMs: 5_000, perSecond: 20 });
+    await warmUp(limiter);
+    await vi.advanceTimersByTimeAsync(5_000);
+    const overtaken = held(limiter);
+    await vi.advanceTimersByTimeAsync(10);
+    crowd(limiter, [], 5);
+    await vi.advanceTimersByTimeAsync(200);
+    overtaken.finish(answer({ limit: 20, remaining: 14 }));
+    await vi.advanceTimersByTimeAsync(200);
+    expect(limiter.status().available).toBe(14);
+  });
+
+  it('may hold calls whose permits returned before a slow answer came', async () => {
+    const limiter = limiterWith({ perMinute: 20, windowMs: 5_000, perSecond: 20 });
+    await warmUp(limiter);
+    await vi.advanceTimersByTimeAsync(5_000);
+    crowd(limiter, [], 10);
+    await vi.advanceTimersByTimeAsync(4_800);
+    const slow = held(limiter);
+    await vi.advanceTimersByTimeAsync(1_000);
+    slow.finish(answer({ limit: 20, remaining: 9 }));
+    await vi.advanceTimersByTimeAsync(200);
+    expect(limiter.status().available).toBe(19);
+  });
+
+  it('says nothing about the second, so calls of others are taken to be as young as that', async () => {
+    const limiter = limiterWith({ perMinute: 100, windowMs: 10_000, perSecond: 8, burstWindowMs: 1_000 });
+    const probe = held(limiter);
+    await vi.advanceTimersByTimeAsync(10);
+    probe.finish(answer({ limit: 100, remaining: 94 }));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(limiter.status().available).toBe(2);
+    await vi.advanceTimersByTimeAsync(600);
+    expect(limiter.status().available).toBe(8);
   });
 
   it('never frees permits when it is more than believed', async () => {
@@ -335,6 +391,7 @@ describe('a permit', () => {
     crowd(limiter, sent, 6);
     await vi.advanceTimersByTimeAsync(500);
     vi.setSystemTime(Date.now() + 3_600_000);
+    crowd(limiter, sent, 1);
     await vi.advanceTimersByTimeAsync(3_000);
     expect(sent).toHaveLength(3);
     await closeVirtually(limiter);

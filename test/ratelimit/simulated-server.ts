@@ -85,3 +85,10 @@ export function mostInWindow(times: readonly number[], windowMs: number): number
   }
   return most;
 }
+
+/** How many calls go in each `roundMs`, sustained: by the time that passes, on average, from a call to the `limit`-th after. */
+export function sustainedCalls(dispatches: readonly number[], limit: number, roundMs: number): number {
+  const rounds = dispatches.slice(limit).map((at, index) => at - (dispatches[index] ?? at));
+  const average = rounds.reduce((sum, ms) => sum + ms, 0) / rounds.length;
+  return (limit * roundMs) / average;
+}
