@@ -1,0 +1,85 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config/env.ts';
+import { BATTLEMETRICS_BUDGETS } from '../config/rate-limits.ts';
+import { type BattleMetrics, createBattleMetrics } from './battlemetrics/battlemetrics.ts';
+import { createDcsServerBot } from './dcsserverbot/client.ts';
+import type { DcsServerBot } from './dcsserverbot/dcsserverbot.ts';
+import { ResponseCache } from './http/response-cache.ts';
+import { createTransport } from './http/undici-transport.ts';
+import { createLimiter } from './ratelimit/create-limiter.ts';
+import type { Limiter } from './ratelimit/limiter.ts';
+
+/** Answers kept at most, for each API. A server list of BattleMetrics has some hundred kilobytes. */
+const MAX_CACHED = 500;
+
+/** The clients of the APIs that are configured, and what they share. */
+export interface Apis {
+  readonly dcs?: DcsServerBot;
+  readonly battlemetrics?: BattleMetrics;
+  /** BattleMetrics' limiter. */
+  readonly limiter?: Limiter;
+  /** Drops the calls that wait, lets those on the wire end, and closes all connections. */
+  close(): Promise<void>;
+}
+
+export interface ApisOptions {
+  readonly config: Config;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly log: Logger;
+  /** When an earlier process on the same token may last have called BattleMetrics, epoch milliseconds. */
+  readonly previousUse?: { readonly until: number };
+}
+
+/** Builds the clients; nothing is called yet. */
+export function createApis(options: ApisOptions): Apis {
+  const dcs = buildDcsServerBot(options);
+  const battlemetrics = buildBattleMetrics(options);
+  return {
+    ...(dcs && { dcs: dcs.client }),
+    ...(battlemetrics && { battlemetrics: battlemetrics.client, limiter: battlemetrics.limiter }),
+    close: async () => {
+      await Promise.all([dcs?.close(), battlemetrics?.close()]);
+    },
+  };
+}
+
+function buildDcsServerBot({ config, now, log }: ApisOptions) {
+  if (config.dcsserverbot === undefined) return undefined;
+  const { url, apiKey } = config.dcsserverbot;
+  const transport = createTransport({
+    api: 'DCSServerBot',
+    baseUrl: url,
+    ...(apiKey === undefined ? {} : { headers: { 'X-API-Key': apiKey } }),
+  });
+  const cache = new ResponseCache({ now, maxEntries: MAX_CACHED });
+  return { client: createDcsServerBot({ transport, cache, now, log }), close: () => transport.close() };
+}
+
+function buildBattleMetrics({ config, now, log, previousUse }: ApisOptions) {
+  if (config.battlemetrics === undefined) return undefined;
+  const { url, token, requestsPerMinute, requestsPerSecond } = config.battlemetrics;
+  const transport = createTransport({
+    api: 'BattleMetrics',
+    baseUrl: url,
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  const limiter = createLimiter({
+    perMinute: requestsPerMinute,
+    perSecond: requestsPerSecond,
+    budgets: BATTLEMETRICS_BUDGETS,
+    now,
+    log,
+    ...(previousUse && { previousUse }),
+  });
+  const cache = new ResponseCache({ now, maxEntries: MAX_CACHED });
+  const client = createBattleMetrics({ transport, limiter, cache, now, log });
+  return {
+    client,
+    limiter,
+    close: async () => {
+      await limiter.close();
+      await transport.close();
+    },
+  };
+}

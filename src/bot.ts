@@ -1,0 +1,144 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config/env.ts';
+import { type Apis, createApis } from './apis.ts';
+import { createDiscordClient } from './discord/client.ts';
+import type { Command } from './discord/command.ts';
+import type { Services } from './discord/context.ts';
+import { createPosts } from './discord/posts.ts';
+import { registerCommands } from './discord/registration.ts';
+import { Router } from './discord/router.ts';
+import { selectCommands } from './discord/select-commands.ts';
+import type { Posts } from './message/posts.ts';
+import { createModeration, type Moderation } from './moderation/moderation.ts';
+import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
+import { findUnavailable } from './unavailable.ts';
+
+/** Commands in flight have that long to finish; with what follows it stays below ten seconds. */
+const DRAIN_MS = 6_000;
+/** A process that was killed may have called until its next heartbeat would have been due. */
+const HEARTBEAT_MS = 5_000;
+
+export interface BotOptions {
+  readonly config: Config;
+  readonly commands: readonly Command[];
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly log: Logger;
+  /** Something ended the bot from outside: another process took the lease, or Discord closed for good. */
+  readonly onLost: (reason: Error) => void;
+}
+
+/** The bot, running. */
+export interface Bot {
+  /** Takes no new commands, lets those in flight finish, and closes everything in reverse order. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Builds everything, registers the commands and listens. Whatever was opened is closed again if a step fails.
+ * @throws StoreError, LeaseHeldError or DiscordStartError with a message for the operator.
+ */
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const opened: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  try {
+    await start(options, (close) => opened.push(close));
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(options: BotOptions, onStop: (close: () => Promise<void>) => void): Promise<void> {
+  const { config, now, log, onLost } = options;
+  const store = await openStore({ path: config.databasePath, now, log });
+  onStop(() => store.close());
+  const lease = await store.acquireLease({
+    onLost: () =>
+      onLost(new Error('Another Squawk took over this database, or it cannot be written any more')),
+    heartbeatMs: HEARTBEAT_MS,
+  });
+  const lastUse = lease.previousHeartbeat;
+  const previousUse = lastUse !== undefined && { until: Math.min(now(), lastUse + HEARTBEAT_MS) };
+  const apis = createApis({ config, now, log, ...(previousUse && { previousUse }) });
+  onStop(() => apis.close());
+  const discord = createDiscordClient({ config, log });
+  onStop(() => discord.destroy());
+  discord.onLost(onLost);
+  const posts = createPosts(discord.rest);
+  const moderation = buildModeration(options, apis, store, posts);
+  if (moderation) onStop(() => moderation.stop());
+  const services: Partial<Services> = {
+    ...(apis.dcs && { dcs: apis.dcs }),
+    ...(apis.battlemetrics && { battlemetrics: apis.battlemetrics }),
+    ...(moderation && { moderation }),
+  };
+
+  const prepare = async () => {
+    const commands = await chooseCommands(options, services);
+    const { changed } = await registerCommands({ rest: discord.rest, config, commands });
+    log.info({ commands: commands.map(({ name }) => name), changed }, 'Commands are registered');
+    const gatewayLatencyMs = discord.latencyMs;
+    const { limiter } = apis;
+    const shared = {
+      config,
+      store,
+      log,
+      posts,
+      now,
+      commands,
+      gatewayLatencyMs,
+      ...(limiter && { limiter }),
+    };
+    return new Router({ shared, services, api: discord.api });
+  };
+  // Login and registration go side by side; what somebody asks in between waits for the router.
+  const connected = discord.connect();
+  const prepared = prepare();
+  discord.onInteraction((interaction) => {
+    // A failed preparation ends the start below.
+    void prepared.then((router) => router.handle(interaction)).catch(() => undefined);
+  });
+  const [router] = await Promise.all([prepared, connected]);
+  onStop(() => router.drain(DRAIN_MS));
+  await moderation?.start();
+  log.info('Squawk is ready');
+}
+
+/** The commands that can work here; says in the log which are left out, and why. */
+async function chooseCommands(
+  { config, commands, now, log }: BotOptions,
+  services: Partial<Services>,
+): Promise<readonly Command[]> {
+  const unavailable = await findUnavailable(config, services.battlemetrics, now);
+  const selection = selectCommands({ commands, services, config, unavailable });
+  for (const { name, reason } of selection.leftOut)
+    log.warn({ command: name, reason }, 'A command is not offered');
+  for (const warning of selection.warnings) log.warn(warning);
+  return selection.commands;
+}
+
+function buildModeration(
+  { config, now, log }: BotOptions,
+  { battlemetrics }: Apis,
+  store: Store,
+  posts: Posts,
+): Moderation | undefined {
+  const { moderatorRoleIds, adminRoleIds, auditChannelId } = config.access;
+  const mayWrite = moderatorRoleIds.length > 0 || adminRoleIds.length > 0;
+  if (config.battlemetrics === undefined || battlemetrics === undefined) return undefined;
+  if (!mayWrite || auditChannelId === undefined) return undefined;
+  const { organizationId, serverIds, banListId } = config.battlemetrics;
+  return createModeration({
+    battlemetrics,
+    store,
+    posts,
+    config: { organizationId, serverIds, auditChannelId, ...(banListId === undefined ? {} : { banListId }) },
+    now,
+    log,
+  });
+}
