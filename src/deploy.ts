@@ -1,5 +1,6 @@
 import { COMMANDS } from '../commands/index.ts';
 import { ConfigError, loadConfig, readEnvironment } from '../config/env.ts';
+import { secretsOf } from '../config/secrets.ts';
 import { createApis } from './apis.ts';
 import { deployCommands } from './discord/deploy-commands.ts';
 import { selectCommands } from './discord/select-commands.ts';
@@ -10,9 +11,7 @@ import { findUnavailable } from './unavailable.ts';
 /** `npm run deploy`: registers the commands that these settings allow, says what came of it, and ends. */
 async function deploy(): Promise<void> {
   const config = loadConfig(readEnvironment());
-  const { discord, dcsserverbot, battlemetrics } = config;
-  const secrets = [discord.token, dcsserverbot?.apiKey, battlemetrics?.token];
-  const log = createLogger({ level: 'warn', secrets: secrets.filter((secret) => secret !== undefined) });
+  const log = createLogger({ level: 'warn', secrets: secretsOf(config) });
   const apis = createApis({ config, now: Date.now, log });
   try {
     const { commands, leftOut, warnings } = selectCommands({

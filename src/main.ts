@@ -1,5 +1,6 @@
 import { COMMANDS } from '../commands/index.ts';
 import { type Config, ConfigError, loadConfig, readEnvironment } from '../config/env.ts';
+import { secretsOf } from '../config/secrets.ts';
 import { type Bot, startBot } from './bot.ts';
 import { createLogger } from './log.ts';
 
@@ -10,12 +11,7 @@ const STOP_WITHIN_MS = 9_500;
 async function main(): Promise<void> {
   const config = readConfig();
   if (config === undefined) return;
-  const { discord, dcsserverbot, battlemetrics } = config;
-  const secrets = [discord.token, dcsserverbot?.apiKey, battlemetrics?.token];
-  const log = createLogger({
-    level: config.logLevel,
-    secrets: secrets.filter((secret) => secret !== undefined),
-  });
+  const log = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
 
   let stopping = false;
   const starting: Promise<Bot | undefined> = startBot({
