@@ -106,8 +106,9 @@ export function createDcsServerBot({ transport, cache, now, log }: DcsServerBotO
     squadronMembers: (name, call) => readings.squadronMembers(name, call),
 
     async weapons(pilot, call) {
-      const spoken = pilot.ucid === undefined ? await version(call) : 'current';
-      const read = (one: Pilot) => readings.weapons(one, memory.version ?? spoken, call);
+      // Each version has an endpoint of its own, and where the guess is wrong the other one is asked.
+      const guess = pilot.ucid === undefined ? 'documented' : 'current';
+      const read = (one: Pilot) => readings.weapons(one, memory.version ?? guess, call);
       return (await withFreshDate(pilot, read, call)) ?? [];
     },
 

@@ -253,7 +253,7 @@ for (const version of ['documented', 'current'] as const) {
     for (const one of own) {
       const endpoint = one.name.split('-')[0] ?? '';
       const expected = OUTCOMES[version][one.name];
-      it(`${one.name} is taken as ${expected}`, async () => {
+      it.concurrent(`${one.name} is taken as ${expected}`, async ({ expect }) => {
         const path = `/${endpoint}`;
         const served = async ({ path: asked }: { path: string }) => {
           if (asked === path) return one.response;

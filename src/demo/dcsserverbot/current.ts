@@ -232,7 +232,7 @@ function stats(request: RouteRequest): Answer {
 function modulestats(request: RouteRequest): Answer {
   return forPlayer(request, (pilot) =>
     json(
-      [...byModule(pilot)].map(([module, of]) => ({
+      [...byModule(pilot, request.form.get('server_name'))].map(([module, of]) => ({
         module,
         kills: of.kills,
         deaths: of.deaths,
@@ -243,10 +243,13 @@ function modulestats(request: RouteRequest): Answer {
   );
 }
 
+/** What was fired on which server is not simulated: every known one has all of it. */
 function weaponpk(request: RouteRequest): Answer {
+  const server = request.form.get('server_name');
+  const known = server === undefined || request.world.servers.some(({ name }) => name === server);
   return forPlayer(request, (pilot) =>
     json(
-      [...pilot.weapons]
+      (known ? [...pilot.weapons] : [])
         .sort((a, b) => b.shots - a.shots)
         .map(({ weapon, shots, hits, pk }) => ({ weapon, shots, hits, pk: float(pk) })),
     ),
@@ -255,7 +258,10 @@ function weaponpk(request: RouteRequest): Answer {
 
 function credits(request: RouteRequest): Answer {
   return forPlayer(request, (pilot) => {
-    const campaign = runningCampaign(request.world);
+    const wanted = request.form.get('campaign');
+    const { campaigns } = request.world;
+    const campaign =
+      wanted === undefined ? runningCampaign(request.world) : campaigns.find(({ name }) => name === wanted);
     if (campaign === undefined) return detail(404, `No credits found for player ${pilot.name}`);
     const earned = pilot.credits.get(campaign.id) ?? 0;
     const ace = earned > 2_000;
@@ -285,8 +291,8 @@ function squadronMembers({ form, world }: RouteRequest): Answer {
 function squadronCredits({ form, world }: RouteRequest): Answer {
   const name = form.get('name');
   if (name === undefined) return missing('body', 'name');
-  const campaign = runningCampaign(world);
-  const earned = membersOf(world, name).some((pilot) => (pilot.credits.get(campaign?.id ?? -1) ?? 0) > 0);
+  const credits = world.squadrons.find((squadron) => squadron.name === name)?.credits;
+  const earned = credits !== undefined && runningCampaign(world) !== undefined;
   if (earned) throw new ServerException('a row taken for an object');
   return detail(404, `Squadron ${name} does not have any credits`);
 }

@@ -171,8 +171,6 @@ function squadronMembers({ form, world }: RouteRequest): Answer {
 
 function squadronCredits({ form, world }: RouteRequest): Answer {
   const campaign = runningCampaign(world);
-  const members = membersOf(world, form.get('name') ?? '');
-  if (campaign === undefined || members.length === 0) return json([]);
-  const sum = members.reduce((all, pilot) => all + (pilot.credits.get(campaign.id) ?? 0), 0);
-  return json([{ campaign: campaign.name, credits: sum }]);
+  const credits = world.squadrons.find(({ name }) => name === form.get('name'))?.credits;
+  return json(campaign === undefined || credits === undefined ? [] : [{ campaign: campaign.name, credits }]);
 }

@@ -51,14 +51,12 @@ export const ratio = (kills: number, deaths: number): number => (deaths === 0 ? 
 
 export const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** Missions by what was flown. */
-export function byModule(pilot: SimulatedPilot): ReadonlyMap<string, Totals> {
-  const modules = new Set(pilot.sorties.map((sortie) => sortie.module));
+/** Missions by what was flown, on all servers or one. */
+export function byModule(pilot: SimulatedPilot, server?: string): ReadonlyMap<string, Totals> {
+  const sorties = pilot.sorties.filter((sortie) => server === undefined || sortie.server === server);
+  const modules = new Set(sorties.map((sortie) => sortie.module));
   return new Map(
-    [...modules].map((module) => [
-      module,
-      totals(pilot.sorties.filter((sortie) => sortie.module === module)),
-    ]),
+    [...modules].map((module) => [module, totals(sorties.filter((sortie) => sortie.module === module))]),
   );
 }
 

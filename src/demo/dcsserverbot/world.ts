@@ -64,6 +64,8 @@ export interface SimulatedSquadron {
   role: string | null;
   /** UCIDs. */
   members: string[];
+  /** In the running campaign; undefined if the squadron has an account in none. */
+  credits?: number;
 }
 
 export interface SimulatedWorld {
@@ -113,6 +115,7 @@ const NAMES = [
   'combining e\u0301',
   '𝕱𝖆𝖓𝖈𝖞 𝕱𝖔𝖓𝖙',
   '👨‍👩‍👧‍👦 Family',
+  '🦅 Eagle 🦅',
   'Владимир Орёл',
   '日本語パイロット',
   'طيار عربي',
@@ -121,6 +124,8 @@ const NAMES = [
   "Robert'); DROP TABLE players;--",
   'null',
   '0',
+  'Maverick',
+  'Goose',
   'A'.repeat(60),
 ] as const;
 
@@ -178,14 +183,17 @@ export function createWorld(now: number): SimulatedWorld {
     squadrons: [
       squadron('104th Phoenix', 'line one\nline two', 'https://example.com/104.png', members(8, 20)),
       squadron('Empty Squadron', 'No members yet', null, []),
-      squadron(
-        'Jolly_Rogers',
-        'VF-103 | F-14B',
-        'https://example.com/vf103.png?size=128&x=1',
-        members(33, 41),
-      ),
+      {
+        ...squadron(
+          'Jolly_Rogers',
+          'VF-103 | F-14B',
+          'https://example.com/vf103.png?size=128&x=1',
+          members(33, 41),
+        ),
+        credits: 9_156,
+      },
       squadron("O'Malley's [Irregulars]", '', '', members(20, 24)),
-      squadron('Эскадрилья Орёл 🦅', null, null, members(3, 6)),
+      squadron('Эскадрилья Орёл 🦅', '', null, members(5, 8)),
     ],
     campaigns: [
       { id: 1, name: 'Spring 2025', running: false },
