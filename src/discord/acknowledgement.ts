@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import type { Form, Message } from '../message/message.ts';
 import { UserError } from '../message/user-error.ts';
 import type { Visibility } from './command.ts';
-import { type AnswerFailure, answerFailure, type InteractionApi } from './interaction-api.ts';
-import { newMessage, replacement, temporary } from './payload.ts';
+import { answerFailure, type InteractionApi } from './interaction-api.ts';
+import { newMessage, type Payload, replacement, temporary } from './payload.ts';
 
 export interface AcknowledgementOptions {
   readonly api: InteractionApi;
@@ -37,6 +37,8 @@ export class Acknowledgement {
   readonly #api: InteractionApi;
   #visibility: Visibility;
   #phase: Phase = 'open';
+  /** Where the first answer leads that got no reply from Discord, should it have arrived. */
+  #unsure: Phase | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout;
 
@@ -73,7 +75,7 @@ export class Acknowledgement {
     await this.#next(async () => {
       if (this.#isLost()) return;
       if (this.#phase !== 'open') throw new UserError('form-too-late', FORM_TOO_LATE);
-      await this.#settle('answered', this.#api.showForm(form));
+      await this.#settle('answered', () => this.#api.showForm(form));
     });
   }
 
@@ -106,66 +108,78 @@ export class Acknowledgement {
 
   async #announce(): Promise<void> {
     if (this.#options.kind === 'update') {
-      await this.#settle('announced', this.#api.deferUpdate());
+      await this.#settle('announced', () => this.#api.deferUpdate());
       return;
     }
     // A form that comes too late ends as an error, and errors are private.
     if (this.#options.kind === 'form') this.#visibility = 'ephemeral';
     const flags = this.#visibility === 'ephemeral' ? MessageFlags.Ephemeral : undefined;
-    await this.#settle('announced', this.#api.deferReply(flags));
+    await this.#settle('announced', () => this.#api.deferReply(flags));
   }
 
   async #show(message: Message, then: 'interim' | 'answered'): Promise<void> {
-    if (this.#isLost()) return;
-    if (this.#phase === 'open' && this.#options.kind !== 'update') {
-      await this.#settle(then, this.#api.reply(newMessage(message, this.#visibility)));
-      return;
+    if (this.#phase === 'open') {
+      const reached = await this.#settle(then, () =>
+        this.#options.kind === 'update'
+          ? this.#api.update(replace(message, then))
+          : this.#api.reply(newMessage(message, this.#visibility)),
+      );
+      // Else it turned out that an announcement had arrived after all, and the message is still to be shown.
+      if (reached === then) return;
     }
-    const payload = then === 'interim' ? temporary(message) : replacement(message);
-    const sent = this.#phase === 'open' ? this.#api.update(payload) : this.#api.edit(payload);
-    await this.#settle(then, sent);
+    if (this.#isLost()) return;
+    await this.#settle(then, () => this.#api.edit(replace(message, then)));
   }
 
   async #showFailure(message: Message): Promise<void> {
     const aside = newMessage(message, 'ephemeral');
-    const phase = this.#phase;
-    if (this.#isLost()) return;
-    if (phase === 'open') {
-      await this.#settle('answered', this.#api.reply(aside));
-      return;
+    if (this.#phase === 'open') {
+      const reached = await this.#settle('answered', () => this.#api.reply(aside));
+      if (reached === 'answered') return;
     }
+    const phase = this.#phase;
+    if (phase === 'lost') return;
     if (this.#options.kind === 'update') {
-      if (phase === 'interim' && this.#options.shown !== undefined) {
-        await this.#settle('announced', this.#api.edit(temporary(this.#options.shown)));
+      const { shown } = this.#options;
+      if (phase === 'interim' && shown !== undefined) {
+        await this.#settle('announced', () => this.#api.edit(temporary(shown)));
       }
     } else if (this.#visibility === 'ephemeral') {
-      await this.#settle('answered', this.#api.edit(replacement(message)));
+      await this.#settle('answered', () => this.#api.edit(replacement(message)));
       return;
     } else if (phase !== 'answered') {
       // Deleted first: a follow-up to a reply that is only announced would take its place, in public.
-      await this.#settle('answered', this.#api.deleteReply());
+      await this.#settle('answered', () => this.#api.deleteReply());
     }
-    if (!this.#isLost()) await this.#settle('answered', this.#api.followUp(aside));
+    if (!this.#isLost()) await this.#settle('answered', () => this.#api.followUp(aside));
   }
 
   #isLost(): boolean {
     return this.#phase === 'lost';
   }
 
-  /** Moves to `phase` when the call got through, or turns out to have. */
-  async #settle(phase: Phase, call: Promise<void>): Promise<void> {
+  /** Moves to `phase` when the call got through, or turns out to have; returns where the answer stands then. */
+  async #settle(phase: Phase, send: () => Promise<void>): Promise<Phase> {
     try {
-      await call;
+      await send().catch((error: unknown) => {
+        // discord.js itself tries again after some kinds of broken connection only. All of these calls may be
+        // sent twice: Discord takes a first answer once, and the others say the same again.
+        if (answerFailure(error) === 'broken') return send();
+        throw error;
+      });
       this.#phase = phase;
     } catch (error) {
       const failure = answerFailure(error);
-      if (failure === 'refused' || failure === 'unknown') throw error;
-      this.#phase = failure === 'late' ? 'lost' : phase;
+      if (failure === 'broken' || failure === 'unknown') this.#unsure ??= phase;
+      if (failure === 'broken' || failure === 'unknown' || failure === 'refused') throw error;
+      if (failure === 'late') this.#phase = 'lost';
+      else this.#phase = failure === 'arrived' ? (this.#unsure ?? phase) : phase;
       this.#report(failure);
     }
+    return this.#phase;
   }
 
-  #report(failure: Exclude<AnswerFailure, 'refused' | 'unknown'>): void {
+  #report(failure: 'arrived' | 'late' | 'deleted'): void {
     const { log, onLost, ageMs } = this.#options;
     const age = { ageMs: Math.round(ageMs()) };
     if (failure === 'arrived') {
@@ -183,6 +197,11 @@ export class Acknowledgement {
     this.#last = result.catch(() => undefined);
     return result;
   }
+}
+
+/** An interim keeps the files of a component's message, in case it must be put back. */
+function replace(message: Message, then: 'interim' | 'answered'): Payload {
+  return then === 'interim' ? temporary(message) : replacement(message);
 }
 
 const FORM_TOO_LATE = 'Squawk took too long to open the form. Run the command or press the button again.';

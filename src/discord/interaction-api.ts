@@ -1,4 +1,4 @@
-import { DiscordAPIError, type REST } from 'discord.js';
+import { DiscordAPIError, HTTPError, type REST } from 'discord.js';
 import {
   type APIInteractionResponse,
   type APIModalInteractionResponseCallbackData,
@@ -73,14 +73,15 @@ export function createInteractionApi(
 }
 
 /**
- * Why an answer did not get through. `arrived`: it did, discord.js had sent it twice. `late`: Discord has given
+ * Why an answer did not get through. `arrived`: it did, for it had been sent before. `late`: Discord has given
  * the interaction up. `deleted`: someone removed the message. `refused`: Discord did not like it.
- * `unknown`: no answer from Discord.
+ * `broken`: the connection broke, and Discord may have taken it. `unknown`: 5xx, after discord.js had tried again.
  */
-export type AnswerFailure = 'arrived' | 'late' | 'deleted' | 'refused' | 'unknown';
+export type AnswerFailure = 'arrived' | 'late' | 'deleted' | 'refused' | 'broken' | 'unknown';
 
 export function answerFailure(error: unknown): AnswerFailure {
-  if (!(error instanceof DiscordAPIError)) return 'unknown';
+  if (error instanceof HTTPError) return 'unknown';
+  if (!(error instanceof DiscordAPIError)) return 'broken';
   switch (error.code) {
     case RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged:
       return 'arrived';

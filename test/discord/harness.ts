@@ -1,0 +1,113 @@
+import type { Config } from '../../config/env.ts';
+import { type DiscordSimulator, startDiscordSimulator } from '../../src/demo/discord/simulator.ts';
+import { createDiscordClient, type DiscordClient } from '../../src/discord/client.ts';
+import type { Command } from '../../src/discord/command.ts';
+import { createPosts } from '../../src/discord/posts.ts';
+import { registerCommands } from '../../src/discord/registration.ts';
+import { Router } from '../../src/discord/router.ts';
+import { createLogger } from '../../src/log.ts';
+import { openStore } from '../../src/store/open-store.ts';
+
+export const MODERATOR_ROLE = '300000000000000001';
+export const ADMIN_ROLE = '300000000000000002';
+export const TOKEN = 'MTAwMDAwMDAwMDAwMDAwMDAx.test.token-of-the-simulator';
+
+const APPLICATION = '100000000000000001';
+const GUILD = '200000000000000001';
+
+/** A configuration for that Discord, without APIs. */
+export function configFor(apiUrl: string, changes: Partial<Config> = {}): Config {
+  return {
+    discord: { token: TOKEN, applicationId: APPLICATION, guildId: GUILD, apiUrl },
+    access: { moderatorRoleIds: [MODERATOR_ROLE], adminRoleIds: [ADMIN_ROLE], auditChannelId: '1' },
+    commandsDisabled: [],
+    showServerPasswords: false,
+    databasePath: ':memory:',
+    logLevel: 'trace',
+    ...changes,
+  };
+}
+
+export function startDiscord(): Promise<DiscordSimulator> {
+  return startDiscordSimulator({
+    token: TOKEN,
+    applicationId: APPLICATION,
+    guildId: GUILD,
+    roles: [
+      { id: MODERATOR_ROLE, name: 'Moderator' },
+      { id: ADMIN_ROLE, name: 'Admin' },
+    ],
+  });
+}
+
+/** A log that keeps its lines. */
+export function keepingLog() {
+  const lines: Record<string, unknown>[] = [];
+  const log = createLogger({
+    level: 'trace',
+    secrets: [TOKEN],
+    destination: { write: (line: string) => lines.push(JSON.parse(line)) },
+  });
+  return { log, lines };
+}
+
+export interface Bot {
+  readonly discord: DiscordSimulator;
+  readonly client: DiscordClient;
+  readonly router: Router;
+  /** What was logged so far. */
+  readonly lines: readonly Record<string, unknown>[];
+  /** Sets the bot's clock off Discord's by that many milliseconds. */
+  setClockOff(ms: number): void;
+  stop(): Promise<void>;
+}
+
+/** The real client, router and registration with these commands, logged in at a simulated Discord. */
+export async function startBot(commands: readonly Command[]): Promise<Bot> {
+  const discord = await startDiscord();
+  const config = configFor(discord.url);
+  const { log, lines } = keepingLog();
+  const store = await openStore({ path: ':memory:', now: Date.now, log });
+  const client = createDiscordClient({ config, log });
+  let offMs = 0;
+  const router = new Router({
+    shared: {
+      config,
+      store,
+      log,
+      posts: createPosts(client.rest),
+      now: () => Date.now() + offMs,
+      commands,
+      gatewayLatencyMs: () => client.latencyMs(),
+    },
+    services: {},
+    api: (interaction) => client.api(interaction),
+    newReference: () => 'REF123',
+  });
+  client.onInteraction((interaction) => void router.handle(interaction));
+  await client.connect();
+  await registerCommands({ rest: client.rest, config, commands });
+  return {
+    discord,
+    client,
+    router,
+    lines,
+    setClockOff: (ms) => {
+      offMs = ms;
+    },
+    stop: async () => {
+      await client.destroy();
+      await discord.close();
+      await store.close();
+    },
+  };
+}
+
+/** A promise that a test settles from outside. */
+export function gate(): { readonly passed: Promise<void>; open(): void } {
+  let open: () => void = () => undefined;
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { passed, open: () => open() };
+}
