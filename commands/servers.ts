@@ -23,7 +23,7 @@ const PATIENCE_MS = 2_500;
 /** `/servers` – the DCS servers and the game servers of the community, side by side. */
 export const servers = defineCommand({
   name: NAME,
-  description: 'Show our servers: who is on, what is flown, when they restart',
+  description: 'Show our servers: players, missions and the next restarts',
   access: 'everyone',
   visibility: 'public',
   needsAny: ['dcs', 'battlemetrics'],

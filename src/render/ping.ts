@@ -17,12 +17,14 @@ export interface PingView {
   /** -1 before the first heartbeat. */
   readonly gatewayMs: number;
   readonly probes: readonly ApiProbe[];
+  /** An answer of the last half minute may have been taken for a new one. */
+  readonly mayBeKept: boolean;
   /** Of BattleMetrics' limiter. */
   readonly limiter?: LimiterStatus;
 }
 
 /** The answer to `/ping`. */
-export function renderPing({ gatewayMs, probes, limiter }: PingView): Message {
+export function renderPing({ gatewayMs, probes, mayBeKept, limiter }: PingView): Message {
   const gateway =
     gatewayMs < 0
       ? '⚪ **Discord** no heartbeat measured yet, ask again in a minute'
@@ -34,6 +36,9 @@ export function renderPing({ gatewayMs, probes, limiter }: PingView): Message {
         title: '🏓 Pong',
         description: [gateway, ...probes.map(probeLine)].join('\n'),
         color: allWell ? COLOURS.good : COLOURS.warning,
+        ...(mayBeKept && probes.length > 0
+          ? { footer: { text: 'An API that answered in the last 30 s is not asked again.' } }
+          : {}),
         ...(limiter === undefined
           ? {}
           : { fields: [{ name: 'BattleMetrics allowance', value: allowance(limiter) }] }),

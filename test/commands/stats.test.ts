@@ -106,6 +106,27 @@ describe.each(['documented', 'current'] as const)('/stats against the %s version
     expect(textOf(message)).toContain('Best modules');
   });
 
+  it('asks which one is meant when a name in another case fits several pilots', async () => {
+    const bot = await startBot({ dcs: version });
+    const question = await bot.run('stats', { player: 'VIPER' });
+    expect(
+      menuOf(question)
+        .options.map(({ label }) => label)
+        .sort(),
+    ).toEqual(['Viper', 'Viper', 'viper']);
+  });
+
+  it('leaves the date out of a choice when a long name takes all the room', async () => {
+    const bot = await startBot({ dcs: version });
+    const name = 'Long '.repeat(18).trim();
+    const [pilot] = bot.simulator?.world.pilots ?? [];
+    if (pilot !== undefined) pilot.name = name;
+    const [choice] = await bot.complete('stats', 'player', 'Long Long');
+    expect(choice?.value).toBe(name);
+    expect(choice?.name.length).toBeLessThanOrEqual(100);
+    expect(textOf(await bot.run('stats', { player: choice?.value ?? '' }))).toContain('Best modules');
+  });
+
   it('offers similar names for an unknown one, and says what to do when there are none', async () => {
     const bot = await startBot({ dcs: version });
     const similar = await bot.run('stats', { player: 'bold' });
