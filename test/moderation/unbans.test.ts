@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import type { Fault } from '../../src/demo/battlemetrics/faults.ts';
+import { call, kestrel, setScene } from './scene.ts';
+
+/** Ban 150000039 holds for two more days, 150000038 for good on one server, 150000040 is over. */
+const HOLDS = '150000039';
+const OVER = '150000040';
+
+async function setUnban(mode: 'expire' | 'delete', lookDelaysMs?: readonly number[]) {
+  const scene = await setScene(lookDelaysMs === undefined ? {} : { lookDelaysMs });
+  const { action } = await scene.moderation.drafts.unban({ ban: HOLDS, mode }, kestrel, call);
+  const ban = () => scene.world.bans.find(({ id }) => id === HOLDS);
+  return { ...scene, id: action.id, ban };
+}
+
+describe('lifting a ban', () => {
+  test('ends it at the confirmation and leaves the rest as it is', async () => {
+    const scene = await setUnban('expire');
+    const before = { ...scene.ban() };
+    scene.clock.offset = 60_000;
+    const action = await scene.moderation.confirm(scene.id, kestrel, call);
+    expect(action).toMatchObject({ state: 'done', result: { banId: HOLDS } });
+    expect(scene.ban()).toEqual({ ...before, expires: action.confirmedAt, writtenAt: expect.any(Number) });
+    expect(scene.writes()[0]?.body).toStrictEqual({
+      data: {
+        type: 'ban',
+        id: HOLDS,
+        attributes: { expires: new Date(action.confirmedAt ?? 0).toISOString() },
+      },
+    });
+  });
+
+  test('deletes the record when that is asked for', async () => {
+    const scene = await setUnban('delete');
+    expect(await scene.moderation.confirm(scene.id, kestrel, call)).toMatchObject({ state: 'done' });
+    expect(scene.ban()).toBeUndefined();
+  });
+
+  test('is told to the audit channel', async () => {
+    const scene = await setUnban('expire');
+    await scene.moderation.confirm(scene.id, kestrel, call);
+    await scene.told(scene.id);
+    for (const part of ['Unban', 'Kestrel', `/rcon/bans/edit/${HOLDS}`]) {
+      expect(scene.channel.text()).toContain(part);
+    }
+  });
+
+  test('counts as done when somebody else deleted the ban meanwhile', async () => {
+    const scene = await setUnban('delete');
+    scene.world.bans.splice(0, scene.world.bans.length);
+    expect(await scene.moderation.confirm(scene.id, kestrel, call)).toMatchObject({
+      state: 'done',
+      result: { alreadySo: true },
+    });
+  });
+
+  test.each<[string, 'expire' | 'delete', Fault]>([
+    ['ended', 'expire', { kind: 'execute-then-reset' }],
+    ['ended', 'expire', { kind: 'execute-then-html' }],
+    ['deleted', 'delete', { kind: 'execute-then-reset' }],
+    ['deleted', 'delete', { kind: 'execute-then-500' }],
+  ])('finds that a ban was %s although the answer got lost (%s, $kind)', async (_, mode, fault) => {
+    const scene = await setUnban(mode);
+    scene.simulator.faults.add({ fault, path: '/bans/', method: mode === 'expire' ? 'PATCH' : 'DELETE' });
+    expect(await scene.moderation.confirm(scene.id, kestrel, call)).toMatchObject({ state: 'done' });
+    expect(scene.writes()).toHaveLength(1);
+  });
+
+  test('finds that the ban still holds, which is a failure that may be repeated', async () => {
+    const scene = await setUnban('expire');
+    scene.simulator.faults.add({ fault: { kind: 'reset' }, method: 'PATCH', times: 1 });
+    const action = await scene.moderation.confirm(scene.id, kestrel, call);
+    expect(action).toMatchObject({ state: 'failed' });
+    expect(action.error).toMatch(/does no harm/);
+    expect(scene.writes()).toHaveLength(1);
+  });
+
+  test('takes a uid for a ban as well', async () => {
+    const scene = await setScene();
+    const uid = scene.world.bans.find(({ id }) => id === HOLDS)?.uid ?? '';
+    const { ban } = await scene.moderation.drafts.unban({ ban: uid, mode: 'expire' }, kestrel, call);
+    expect(ban.id).toBe(HOLDS);
+  });
+
+  test.each([
+    ['a ban that is over', OVER, 'ban-over'],
+    ['an id that no ban has', '999999', 'ban-unknown'],
+    ['a text that is no uid', 'nonsense', 'ban-unknown'],
+    ['nothing', ' ', 'ban-unknown'],
+  ])('refuses %s', async (_, ban, identifier) => {
+    const scene = await setScene();
+    const attempt = scene.moderation.drafts.unban({ ban, mode: 'expire' }, kestrel, call);
+    await expect(attempt).rejects.toMatchObject({ identifier });
+    expect(scene.writes()).toEqual([]);
+  });
+
+  test('offers the bans that hold, with the name of the person', async () => {
+    const scene = await setScene();
+    const offered = await scene.moderation.drafts.activeBans('', call);
+    const now = scene.clock.now();
+    expect(offered.length).toBe(25);
+    expect(offered.every(({ expires }) => expires === null || expires > now)).toBe(true);
+    expect(offered.find(({ id }) => id === HOLDS)?.player).toBe(scene.world.players[1]?.name);
+  });
+});
