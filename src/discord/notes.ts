@@ -15,7 +15,9 @@ export function withNotes(message: Message, notes: readonly string[]): Message {
 
 /** Says how long the API's rate limit makes the person wait; `ms` from `now`, both milliseconds. */
 export function waitNote(api: ApiName, ms: number, now: number): string {
-  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  // Rounded up: who is told a minute and waits for ninety seconds thinks that it failed.
+  const step = ms < 60_000 ? 1 : 60;
+  const seconds = Math.max(1, Math.ceil(ms / 1000 / step) * step);
   // The count in Discord follows the reader's clock, which may be wrong; the words do not.
   return `⏳ ${api} limits how often it may be asked: about ${duration(seconds)} to wait (${relativeTime(now + ms)}).`;
 }

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { createdAt, InteractionAges } from '../../src/discord/interaction-age.ts';
+
+/** An id of that time, as Discord makes them. */
+const idAt = (ms: number) => String(BigInt(ms - 1_420_070_400_000) << 22n);
+const NOON = Date.UTC(2026, 5, 1, 12);
+
+describe('createdAt', () => {
+  it('reads the example of Discord’s documentation', () => {
+    expect(new Date(createdAt('175928847299117063')).toISOString()).toBe('2016-04-30T11:18:25.796Z');
+  });
+});
+
+describe('the age of an interaction', () => {
+  const ages = (offMs: number, ...delays: number[]) => {
+    let now = 0;
+    const clock = new InteractionAges(() => now);
+    return delays.map((delay, index) => {
+      const created = NOON + index * 60_000;
+      now = created + delay + offMs;
+      return clock.of(idAt(created));
+    });
+  };
+
+  it('is the time since Discord made it', () => {
+    expect(ages(0, 80, 1900, 300)).toEqual([80, 1900, 300]);
+  });
+
+  it('is told by the youngest one when the clock is far ahead', () => {
+    expect(ages(60_000, 80, 1900, 90)).toEqual([0, 1820, 10]);
+  });
+
+  it('is told by the youngest one when the clock is behind', () => {
+    expect(ages(-60_000, 80, 1900, 60)).toEqual([0, 1820, 0]);
+  });
+});
