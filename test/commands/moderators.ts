@@ -1,0 +1,93 @@
+import { COMMANDS } from '../../commands/index.ts';
+import type { Config } from '../../config/env.ts';
+import { messageForm } from '../../src/demo/discord/validation/message.ts';
+import type { Action, Choice, RawValue } from '../../src/discord/command.ts';
+import type { Context } from '../../src/discord/context.ts';
+import type { Message } from '../../src/message/message.ts';
+import type { Moderator } from '../../src/store/moderation-action.ts';
+import { kestrel, setScene } from '../moderation/scene.ts';
+import { silent } from '../store/open.ts';
+
+/** The commands of moderators with a simulated BattleMetrics behind them; every message is one that Discord takes. */
+export async function setModerators(options: Parameters<typeof setScene>[0] = {}) {
+  const scene = await setScene(options);
+  /** What was shown while a handler went on. */
+  const shown: Message[] = [];
+  const config: Config = {
+    discord: { token: 't', applicationId: '1', guildId: '2', apiUrl: 'http://127.0.0.1' },
+    access: { moderatorRoleIds: ['5'], adminRoleIds: [], auditChannelId: '77' },
+    commandsDisabled: [],
+    showServerPasswords: false,
+    databasePath: ':memory:',
+    logLevel: 'silent',
+  };
+  const contextOf = ({ id, name }: Moderator): Context => ({
+    config,
+    store: scene.store,
+    log: silent,
+    now: scene.clock.now,
+    commands: COMMANDS,
+    posts: scene.channel,
+    gatewayLatencyMs: () => 42,
+    asker: { userId: id, displayName: name, level: 'moderator', channelId: '3' },
+    call: { class: 'moderator' },
+    progress: async (message) => {
+      shown.push(accepted(message));
+    },
+    moderation: scene.moderation,
+  });
+  return {
+    ...scene,
+    shown,
+    /** `flag add` names a subcommand. */
+    run: async (name: string, input: Record<string, RawValue>, as = kestrel): Promise<Message> =>
+      accepted(await actionOf(name).invoke(input, contextOf(as))),
+    complete: async (
+      name: string,
+      option: string,
+      text: string,
+      others: Record<string, RawValue> = {},
+    ): Promise<readonly Choice<string>[]> => {
+      const definition = actionOf(name).options[option];
+      if (definition?.type !== 'string' || definition.autocomplete === undefined) {
+        throw new Error(`/${name} completes no ${option}`);
+      }
+      return definition.autocomplete({ text, others }, contextOf(kestrel));
+    },
+    /** Presses the button with that label. */
+    press: async (message: Message, label: string, as = kestrel): Promise<Message> => {
+      const [, command = '', action = '', key = ''] = (buttons(message).get(label) ?? '').split(':');
+      const component = COMMANDS.find(({ name }) => name === command)?.components[action];
+      if (component === undefined) throw new Error(`there is no button ${label}`);
+      return accepted(await component.invoke({ key, values: [], fields: {} }, contextOf(as)));
+    },
+  };
+}
+
+/** `custom_id` by label. */
+export function buttons(message: Message): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { components } of message.components ?? []) {
+    for (const component of components) {
+      if ('custom_id' in component && 'label' in component) {
+        found.set(component.label ?? '', component.custom_id);
+      }
+    }
+  }
+  return found;
+}
+
+function actionOf(name: string): Action {
+  const [command, subcommand = ''] = name.split(' ');
+  const body = COMMANDS.find((candidate) => candidate.name === command)?.body;
+  const action = body?.kind === 'action' ? body.action : body?.actions[subcommand];
+  if (action === undefined) throw new Error(`there is no command /${name}`);
+  return action;
+}
+
+function accepted(answer: object): Message {
+  if ('form' in answer) throw new Error('a form came instead of a message');
+  const { success, error } = messageForm.safeParse(answer);
+  if (!success) throw new Error(`Discord would refuse this message: ${error.message}`);
+  return answer;
+}
