@@ -30,15 +30,26 @@ export interface DcsServerBot {
     pilot: { readonly nick: string; readonly date?: string; readonly ucid?: string },
     call: Call,
   ): Promise<StatisticsResult>;
-  /** GET /topkdr and /topkills. The documented version has ten rows at most. */
+  /**
+   * GET /topkdr and /topkills, ten rows at most. Known bug of the current version, which cannot be mended from outside:
+   * kills and deaths of a pilot count once for each campaign in which the pilot has credits (their ratio is right).
+   */
   ranking(order: 'kdr' | 'kills', call: Call): Promise<Ranking>;
-  /** POST /linkme. A write: it makes a new token, and with `force` drops an existing link. */
+  /**
+   * POST /linkme. A write: it makes a new token, and with `force` drops an existing link. Sent once, never cached.
+   * A 500 without `force` is the server's bug for an account it knows, as far as one can tell from outside.
+   * @param discordId digits; a TypeError for anything else, before anything is sent
+   */
   link(discordId: string, options: { readonly force: boolean }, call: Call): Promise<LinkResult>;
   /** GET /squadrons */
   squadrons(call: Call): Promise<readonly Squadron[]>;
   /** POST /squadron_members */
   squadronMembers(name: string, call: Call): Promise<readonly Pilot[]>;
-  /** POST /missilepk of the documented version, /weaponpk of the current one; by probability of kill, descending. */
+  /**
+   * POST /missilepk of the documented version, /weaponpk of the current one; by probability of kill, descending.
+   * Known bug of the documented version: it compares the microseconds of `date`, which it never tells, so its answer
+   * is empty but for pilots who were seen last on a whole second.
+   */
   weapons(pilot: Pilot, call: Call): Promise<readonly WeaponStatistics[]>;
   /** POST /credits: undefined for an unknown pilot or without a running campaign. */
   credits(pilot: Pilot, call: Call): Promise<CampaignCredits | undefined>;

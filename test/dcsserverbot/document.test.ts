@@ -141,8 +141,10 @@ describe('a server that answers as the document says', () => {
       expect(await bot.credits(MAVERICK, PERSON)).toEqual({ campaign: 'Campaign', credits: 12.5 });
     });
     await withDocument(
-      async ({ bot }) => {
-        expect(await bot.credits(MAVERICK, PERSON)).toBeUndefined();
+      async ({ bot, asked }) => {
+        // A moderator's second request would not come from the cache.
+        expect(await bot.credits(MAVERICK, { class: 'moderator' })).toBeUndefined();
+        expect(asked.map((one) => one.path)).toEqual(['/credits', '/getuser']);
       },
       { '/credits': [] },
     );

@@ -218,6 +218,21 @@ describe('the ranking', () => {
     });
   });
 
+  it('has ten rows, however many come', async () => {
+    const rows = Array.from({ length: 12 }, (_, n) => ({
+      fullNickname: `${n}`,
+      AAkills: n,
+      deaths: 1,
+      AAKDR: n,
+    }));
+    await withServer(
+      () => reply(rows),
+      async ({ bot }) => {
+        expect((await bot.ranking('kills', PERSON)).pilots).toHaveLength(10);
+      },
+    );
+  });
+
   it('that is empty still says what it would show, by the version of the server', async () => {
     for (const version of both) {
       const names = { '/topkdr': 'topkdr-empty-database', '/servers': 'servers-ok' };
@@ -278,6 +293,13 @@ describe('a link', () => {
         'server-error',
       ]);
       expect(asked.filter((one) => one.path === '/linkme')).toHaveLength(2);
+    });
+  });
+
+  it('that fails though it was forced is an error, for then the bug looks otherwise', async () => {
+    const names = { '/linkme': 'linkme-linked-id', '/servers': 'servers-ok' };
+    await withServer(serve('documented', names), async ({ bot }) => {
+      await expect(bot.link(NEW, { force: true }, PERSON)).rejects.toMatchObject({ kind: 'server-error' });
     });
   });
 

@@ -147,6 +147,17 @@ describe('whose statistics are meant', () => {
     );
   });
 
+  it('costs one call more than the completion that named the pilot', async () => {
+    await withServer(
+      community(() => [row('Goose', '2026-11-17T05:35:28')]),
+      async ({ bot, asked }) => {
+        await bot.findPilots('Goose', PERSON);
+        await bot.statistics({ nick: 'Goose' }, PERSON);
+        expect(asked.map((one) => one.path)).toEqual(['/getuser', '/stats']);
+      },
+    );
+  });
+
   it('is found again without a date too, when the list from the cache is old', async () => {
     const pilots = [row('Goose', '2026-11-17T05:35:28')];
     await withServer(
