@@ -33,14 +33,13 @@ export class Turnstile {
    */
   sync(free: number): void {
     const increment = free + this.#begun - this.#given;
-    if (increment === 0 || this.#closed) return;
+    if (increment === 0) return;
     this.#given += increment;
     this.#gate.incrementReservoir(increment).catch((error: unknown) => this.#report(error));
   }
 
   /** Sees to it that so many turns stand in Bottleneck; more may stand there already. */
   ask(turns: number): void {
-    if (this.#closed) return;
     while (this.#asked < turns) {
       this.#asked++;
       this.#gate.schedule(() => this.#turn()).catch((error: unknown) => this.#report(error));
@@ -57,7 +56,7 @@ export class Turnstile {
   #turn(): Promise<void> {
     this.#asked--;
     this.#begun++;
-    if (!this.#closed) this.#onTurn();
+    this.#onTurn();
     return Promise.resolve();
   }
 

@@ -238,7 +238,44 @@ describe('a waiting call', () => {
     }
   });
 
-  it('is told anew when a pause or more urgent calls make it wait longer', async () => {
+  it('hears about the budget of its endpoint too, each in its turn', async () => {
+    const limiter = limiterWith({
+      perMinute: 100,
+      perSecond: 50,
+      budgets: { slow: { limit: 1, windowMs: 3_000 } },
+    });
+    await warmUp(limiter);
+    const told: number[][] = [[], [], []];
+    for (const waits of told) {
+      const onWait = (ms: number) => waits.push(ms);
+      void limiter.run(answering([], ''), { class: 'person', budgets: ['slow'], onWait });
+    }
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(told.map((waits) => waits.map((ms) => Math.round(ms / 1_000)))).toEqual([[], [3], [6]]);
+  });
+
+  it('is told of a pause', async () => {
+    const limiter = limiterWith({});
+    await warmUp(limiter);
+    const told: number[] = [];
+    const refused = limiter.run(
+      async (permit) => {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        permit.refused(20_000);
+      },
+      { class: 'write' },
+    );
+    void limiter.run(answering([], ''), { class: 'write', onWait: (ms) => told.push(ms) });
+    for (let i = 0; i < 9; i++) void limiter.run(answering([], ''), { class: 'write' });
+    void limiter.run(answering([], ''), { class: 'person', onWait: (ms) => told.push(ms) });
+    await vi.advanceTimersByTimeAsync(100);
+    await refused;
+    expect(told.at(-1)).toBeGreaterThan(19_000);
+    expect(told.at(-1)).toBeLessThanOrEqual(20_000);
+    await vi.advanceTimersByTimeAsync(30_000);
+  });
+
+  it('is told anew when more urgent calls make it wait longer', async () => {
     const limiter = limiterWith({ perMinute: 2, windowMs: 5_000, perSecond: 2, burstWindowMs: 100 });
     await warmUp(limiter);
     await vi.advanceTimersByTimeAsync(5_000);
@@ -266,6 +303,22 @@ describe('a waiting call', () => {
       },
     });
     await vi.advanceTimersByTimeAsync(4_000);
+    expect(await outcome).toBe('answer');
+  });
+});
+
+describe('a call on the wire', () => {
+  it('ends as it ends, though it is given up and its deadline passes meanwhile', async () => {
+    const limiter = limiterWith({});
+    const leaving = new AbortController();
+    const outcome = limiter.run(answering([], 'answer', 500), {
+      class: 'write',
+      signal: leaving.signal,
+      deadline: Date.now() + 200,
+    });
+    await vi.advanceTimersByTimeAsync(100);
+    leaving.abort();
+    await vi.advanceTimersByTimeAsync(500);
     expect(await outcome).toBe('answer');
   });
 });

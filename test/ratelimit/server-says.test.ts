@@ -77,6 +77,18 @@ describe('a fresh process', () => {
     expect(sent).toHaveLength(5);
   });
 
+  it('waits no longer than a window when the system clock was set back since the earlier process', async () => {
+    const limiter = limiterWith({
+      windowMs: 5_000,
+      transitMs: 300,
+      previousUse: { until: Date.now() + 3_600_000 },
+    });
+    const sent: string[] = [];
+    crowd(limiter, sent, 5);
+    await vi.advanceTimersByTimeAsync(5_400);
+    expect(sent).toHaveLength(5);
+  });
+
   it('does not wait for an earlier process that ended more than a window ago', async () => {
     const limiter = limiterWith({
       windowMs: 5_000,
@@ -235,6 +247,18 @@ describe('what the server says remains', () => {
     expect(limiter.status().available).toBe(7);
     await vi.advanceTimersByTimeAsync(4_900);
     expect(limiter.status().available).toBe(20);
+  });
+
+  it('may be nonsense and stops calls for one window at most', async () => {
+    const limiter = limiterWith({ perMinute: 20, windowMs: 5_000, perSecond: 20 });
+    await warmUp(limiter);
+    for (const remaining of [Number.NaN, -1e12, Number.POSITIVE_INFINITY]) {
+      const call = held(limiter);
+      await vi.advanceTimersByTimeAsync(10);
+      call.finish(answer({ limit: Number.NaN, remaining }));
+      await vi.advanceTimersByTimeAsync(5_100);
+      expect(limiter.status()).toMatchObject({ available: 20, limitPerMinute: 20 });
+    }
   });
 
   it('does not take calls in flight, or answers out of order, for calls of others', async () => {
