@@ -155,6 +155,20 @@ describe('a read under way when something is written', () => {
   });
 });
 
+describe('a read that was given up', () => {
+  it('is not kept when it is answered all the same, after something was written', async () => {
+    const { cache, load, read, loads } = setUp();
+    const { signal, abort } = abortable();
+    void settled(read('bans:1', { signal }));
+    abort();
+    cache.invalidate('bans:');
+    load(0).answer('from before');
+    await flush();
+    void settled(read('bans:1'));
+    expect(loads).toHaveLength(2);
+  });
+});
+
 describe('an API that does not answer', () => {
   it('is stood in for by what was last read, with its age', async () => {
     const { load, read, keep, time } = setUp();
