@@ -139,6 +139,8 @@ const keyOf = (request: DcsRequest): string =>
 
 /** JSON with integers beyond 2^53 as bigint: Discord ids have 18 to 19 digits, which JSON.parse corrupts. */
 export function parseDcsJson(text: string): unknown {
+  // Some ten times as fast, for everybody's list of a large community without such ids.
+  if (!/\d{16}/.test(text)) return JSON.parse(text);
   return parseLossless(text, null, (digits) => {
     const number = Number(digits);
     return /^-?\d+$/.test(digits) && !Number.isSafeInteger(number) ? BigInt(digits) : number;
