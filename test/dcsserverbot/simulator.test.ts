@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDcsServerBot } from '../../src/dcsserverbot/client.ts';
 import type { DcsServerBot } from '../../src/dcsserverbot/dcsserverbot.ts';
 import { formatDate } from '../../src/demo/dcsserverbot/dates.ts';
+import { GROUNDED } from '../../src/demo/dcsserverbot/names.ts';
 import {
   type DcsServerBotSimulator,
   startDcsServerBotSimulator,
 } from '../../src/demo/dcsserverbot/simulator.ts';
-import { GROUNDED } from '../../src/demo/dcsserverbot/world.ts';
 import { ResponseCache } from '../../src/http/response-cache.ts';
 import type { Transport } from '../../src/http/transport.ts';
 import { createTransport } from '../../src/http/undici-transport.ts';

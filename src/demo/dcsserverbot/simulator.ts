@@ -10,12 +10,13 @@ import {
   NOT_FOUND,
   redirect,
 } from './answer.ts';
+import { createWorld } from './create-world.ts';
 import { currentRoutes } from './current.ts';
 import { documentedRoutes } from './documented.ts';
 import { type Fault, Faults } from './faults.ts';
 import { parseForm } from './form.ts';
 import { type Route, type RouteRequest, runRoute } from './routes.ts';
-import { createWorld, type SimulatedWorld } from './world.ts';
+import type { SimulatedWorld } from './world.ts';
 
 export type SimulatedVersion = 'documented' | 'current';
 

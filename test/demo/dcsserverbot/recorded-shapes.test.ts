@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorld } from '../../../src/demo/dcsserverbot/create-world.ts';
 import { formatDate, formatMicros } from '../../../src/demo/dcsserverbot/dates.ts';
 import {
   type DcsServerBotSimulator,
   startDcsServerBotSimulator,
 } from '../../../src/demo/dcsserverbot/simulator.ts';
-import {
-  createWorld,
-  type SimulatedPilot,
-  type SimulatedWorld,
-} from '../../../src/demo/dcsserverbot/world.ts';
+import type { SimulatedPilot, SimulatedWorld } from '../../../src/demo/dcsserverbot/world.ts';
 import { type Recording, recordings } from '../../dcsserverbot/harness.ts';
 
 const NOW = Date.parse('2026-11-22T08:00:00Z');

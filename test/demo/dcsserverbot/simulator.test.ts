@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createWorld } from '../../../src/demo/dcsserverbot/create-world.ts';
 import { ilike } from '../../../src/demo/dcsserverbot/ilike.ts';
 import {
   type DcsServerBotSimulator,
   type DcsServerBotSimulatorOptions,
   startDcsServerBotSimulator,
 } from '../../../src/demo/dcsserverbot/simulator.ts';
-import { createWorld } from '../../../src/demo/dcsserverbot/world.ts';
 
 const open: DcsServerBotSimulator[] = [];
 
