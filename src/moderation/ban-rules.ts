@@ -24,7 +24,9 @@ export interface BannableIdentifiers {
 
 /** @throws UserError when nothing is left that belongs to this person alone. */
 export function chooseIdentifiers(known: readonly KnownIdentifier[]): BannableIdentifiers {
-  const banned = known.filter(({ type }) => !SHARED_TYPES.has(type));
+  const banned = known.filter(
+    (identifier) => !SHARED_TYPES.has(identifier.type) && toBanIdentifier(identifier) !== undefined,
+  );
   const leftOut = [...new Set(known.filter(({ type }) => SHARED_TYPES.has(type)).map(({ type }) => type))];
   if (banned.length === 0) {
     throw new UserError(

@@ -34,10 +34,12 @@ export interface CarryOut {
 /** Three minutes, with growing gaps: a proxy that lost an answer has delivered or dropped the request by then. */
 const LOOK_DELAYS_MS: readonly number[] = [1_000, 3_000, 8_000, 15_000, 30_000, 60_000, 60_000];
 
-const NOT_SO = 'BattleMetrics did not answer, and was not as asked afterwards. Asking again does no harm.';
+const NOT_SO =
+  'No answer of BattleMetrics was seen, and afterwards it was not as asked. Asking again does no harm.';
 const NOT_SEEN =
-  'BattleMetrics did not answer, and the ban was not found afterwards, which does not prove that it was not made.';
-const NOT_READABLE = 'BattleMetrics did not answer, and could not be asked afterwards what became of it.';
+  'No answer of BattleMetrics was seen, and the ban was not found afterwards, which does not prove that it was not made.';
+const NOT_READABLE =
+  'No answer of BattleMetrics was seen, and it could not be asked afterwards what became of this.';
 
 export function createCarryOut(options: CarryOutOptions): CarryOut {
   const { actions, audit, log, now } = options;

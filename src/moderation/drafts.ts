@@ -72,12 +72,14 @@ export function createDrafts(options: DraftOptions): Drafts {
 
   const write = async <R extends BanRequest | UnbanRequest>(request: R, moderator: Moderator) => {
     await actions.lapse();
-    const others = (await actions.openDrafts(request.subject))
-      .filter((draft) => draft.moderator.id !== moderator.id)
-      .map((draft) => ({ moderator: draft.moderator, createdAt: draft.createdAt }));
+    const open = await actions.open(request.subject);
+    const rivals = {
+      drafts: open.filter((one) => one.state === 'draft' && one.moderator.id !== moderator.id),
+      unsettled: open.filter((one) => one.state !== 'draft'),
+    };
     const created = await actions.create({ moderator, request, lapsesAt: now() + LAPSES_AFTER_MS });
     const action: ModerationAction<R> = { ...created, request };
-    return { action, others };
+    return { action, rivals };
   };
 
   return {

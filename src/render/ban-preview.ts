@@ -1,11 +1,11 @@
 import { type APIEmbedField, ButtonStyle } from 'discord-api-types/v10';
 import { formatCustomId } from '../message/custom-id.ts';
 import type { Message } from '../message/message.ts';
-import type { BanRequest, ModerationAction, Moderator, UnbanRequest } from '../store/moderation-action.ts';
+import type { BanRequest, ModerationAction, UnbanRequest } from '../store/moderation-action.ts';
 import { buttonRow } from './buttons.ts';
 import { COLOURS } from './colours.ts';
 import { escapeText, inlineCode, plainText } from './escape.ts';
-import { banLink, durationText, scopeText, subjectText, untilText } from './moderation-words.ts';
+import { actionTitle, banLink, durationText, scopeText, subjectText, untilText } from './moderation-words.ts';
 import { dateTime, relativeTime } from './timestamps.ts';
 
 /** A ban that holds now. */
@@ -27,17 +27,24 @@ export interface BanPreview {
   readonly activeBans: readonly ActiveBan[];
   /** There are more than `activeBans` shows. */
   readonly moreBans: boolean;
-  /** Open drafts of other moderators about the same person. */
-  readonly others: readonly { readonly moderator: Moderator; readonly createdAt: number }[];
+  readonly rivals: Rivals;
 }
 
 export interface UnbanPreview {
   readonly action: ModerationAction<UnbanRequest>;
   readonly ban: ActiveBan;
-  readonly others: readonly { readonly moderator: Moderator; readonly createdAt: number }[];
+  readonly rivals: Rivals;
 }
 
-const MOST_IDENTIFIERS = 12;
+/** What else is going on about the same person. */
+export interface Rivals {
+  /** Open drafts of other moderators. */
+  readonly drafts: readonly ModerationAction[];
+  /** What was sent before, by anybody, and may or may not have happened. */
+  readonly unsettled: readonly ModerationAction[];
+}
+
+const MOST_IDENTIFIERS = 8;
 const MOST_BANS = 5;
 
 /** The question before a ban. @param now epoch milliseconds, for the end that it would have. */
@@ -60,7 +67,7 @@ export function banPreview(preview: BanPreview, now: number): Message {
     { name: 'Note (private)', value: escapeText(request.note, 500) },
   ];
   if (activeBans.length > 0) fields.push({ name: 'Already banned', value: banLines(preview) });
-  if (preview.others.length > 0) fields.push(othersField(preview.others));
+  fields.push(...rivalFields(preview.rivals));
   return {
     embeds: [
       {
@@ -78,7 +85,7 @@ export function banPreview(preview: BanPreview, now: number): Message {
 }
 
 /** The question before a ban is lifted. */
-export function unbanPreview({ action, ban, others }: UnbanPreview): Message {
+export function unbanPreview({ action, ban, rivals }: UnbanPreview): Message {
   const { request, lapsesAt } = action;
   const fields: APIEmbedField[] = [
     { name: 'Player', value: subjectText(request.subject) },
@@ -92,7 +99,7 @@ export function unbanPreview({ action, ban, others }: UnbanPreview): Message {
           : 'The ban ends now and stays in the history.',
     },
   ];
-  if (others.length > 0) fields.push(othersField(others));
+  fields.push(...rivalFields(rivals));
   return {
     embeds: [
       {
@@ -135,11 +142,25 @@ function banLines({ activeBans, moreBans }: BanPreview): string {
   return shown.join('\n');
 }
 
-function othersField(others: UnbanPreview['others']): APIEmbedField {
-  const lines = others
-    .slice(0, MOST_BANS)
-    .map(({ moderator, createdAt }) => `${escapeText(moderator.name, 80)} began ${relativeTime(createdAt)}`);
-  return { name: '⚠️ Another moderator is about to act on this player', value: lines.join('\n') };
+function rivalFields({ drafts, unsettled }: Rivals): readonly APIEmbedField[] {
+  const line = (action: ModerationAction, what: string) =>
+    `${actionTitle(action)} by ${escapeText(action.moderator.name, 80)}, ${what} ${relativeTime(action.createdAt)}`;
+  const field = (name: string, actions: readonly ModerationAction[], what: string) =>
+    actions.length === 0
+      ? []
+      : [
+          {
+            name,
+            value: actions
+              .slice(0, MOST_BANS)
+              .map((action) => line(action, what))
+              .join('\n'),
+          },
+        ];
+  return [
+    ...field('⚠️ Another moderator is about to act on this player', drafts, 'begun'),
+    ...field('⚠️ May have happened already: look before you repeat it', unsettled, 'sent'),
+  ];
 }
 
 function confirmButtons(command: 'ban' | 'unban', key: string, label: string) {

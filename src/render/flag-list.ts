@@ -12,7 +12,7 @@ interface ListedFlag {
   readonly addedAt: number | undefined;
 }
 
-const MOST_SHOWN = 25;
+const MOST_SHOWN = 15;
 
 /** The flags that a player has now. */
 export function flagList(subject: Subject, flags: readonly ListedFlag[]): Message {

@@ -52,8 +52,8 @@ export interface ModerationActions {
   inState(state: ActionState): Promise<readonly ModerationAction[]>;
   /** Makes all drafts `lapsed` whose time is over. */
   lapse(): Promise<void>;
-  /** Drafts about this person that still can be confirmed. */
-  openDrafts(subject: Subject): Promise<readonly ModerationAction[]>;
+  /** What is going on about this person: drafts that still can be confirmed, and what may have happened. */
+  open(subject: Subject): Promise<readonly ModerationAction[]>;
   /** Actions whose present state the audit channel does not show yet, oldest first. */
   auditPending(): Promise<readonly ModerationAction[]>;
   /** Notes the audit message; it is up to date only if the action has not changed since `revision`. */
@@ -126,11 +126,15 @@ export function createModerationActions(db: Kysely<Tables>, now: () => number): 
         .execute();
     },
 
-    async openDrafts(subject) {
+    async open(subject) {
       const rows = await select()
-        .where('state', '=', 'draft')
         .where('subject', '=', subjectKey(subject))
-        .where('lapses_at', '>', now())
+        .where((eb) =>
+          eb.or([
+            eb('state', 'in', ['sending', 'unknown']),
+            eb.and([eb('state', '=', 'draft'), eb('lapses_at', '>', now())]),
+          ]),
+        )
         .execute();
       return rows.map(toAction);
     },

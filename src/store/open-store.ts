@@ -51,10 +51,13 @@ export async function openStore({ path, now, log }: StoreOptions): Promise<Store
     },
     async close() {
       if (!database.open) return;
-      await lease?.release();
-      // Leaves everything in the one file, so that an operator may copy it.
-      database.pragma('wal_checkpoint(TRUNCATE)');
-      await db.destroy();
+      try {
+        await lease?.release();
+        // Leaves everything in the one file, so that an operator may copy it.
+        database.pragma('wal_checkpoint(TRUNCATE)');
+      } finally {
+        await db.destroy();
+      }
     },
   };
 }

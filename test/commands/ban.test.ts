@@ -47,6 +47,8 @@ describe('/ban', () => {
     expect(bot.shown.map(textOf).at(-1)).toMatch(/Looking whether it happened/);
     expect(textOf(result)).toMatch(/unknown whether this happened/);
     expect(textOf(await bot.press(result, 'Look again', merlin))).toMatch(/unknown/);
+    const second = await bot.run('ban', { player: bot.player.id, ...lasting }, merlin);
+    expect(textOf(second)).toMatch(/May have happened already.*\n.*Kestrel/);
     expect(bot.writes()).toHaveLength(1);
   });
 

@@ -137,9 +137,9 @@ describe('the preview of a ban', () => {
     const scene = await setScene();
     await scene.draft();
     const own = await scene.moderation.drafts.ban(scene.banInput, kestrel, call);
-    expect(own.others).toEqual([]);
-    const { others } = await scene.moderation.drafts.ban(scene.banInput, merlin, call);
-    expect(others.map(({ moderator }) => moderator)).toEqual([kestrel, kestrel]);
+    expect(own.rivals.drafts).toEqual([]);
+    const { rivals } = await scene.moderation.drafts.ban(scene.banInput, merlin, call);
+    expect(rivals.drafts.map(({ moderator }) => moderator)).toEqual([kestrel, kestrel]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Fault } from '../../src/demo/battlemetrics/faults.ts';
 import { call, kestrel, merlin, setScene } from './scene.ts';
 
@@ -205,6 +205,17 @@ describe('a process that ends', () => {
     await next.moderation.start();
     expect(await scene.told(id)).toMatchObject({ state: 'done' });
     expect(scene.channel.messages).toHaveLength(1);
+    await expectOneBan(scene, id);
+  });
+
+  test('is not mistaken for this one, whose ban is still on its way', async () => {
+    const scene = await setScene({ lookDelaysMs: [1] });
+    const id = await scene.draft();
+    scene.simulator.faults.add(onBan({ kind: 'slow', ms: 300 }));
+    const confirmed = scene.moderation.confirm(id, kestrel, call);
+    await vi.waitFor(() => expect(scene.writes()).toHaveLength(1));
+    await scene.moderation.start();
+    expect(await confirmed).toMatchObject({ state: 'done' });
     await expectOneBan(scene, id);
   });
 

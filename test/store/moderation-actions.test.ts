@@ -85,7 +85,7 @@ describe('the record of moderation', () => {
     expect(states.map((action) => action?.state)).toEqual(['lapsed', 'draft', 'sending']);
   });
 
-  test('finds the open drafts about one person', async () => {
+  test('finds what is open about one person: drafts in time, and what may have happened', async () => {
     let time = 0;
     const { actions } = await openTestStore(undefined, () => time);
     const mine = await actions.create(draft);
@@ -93,9 +93,15 @@ describe('the record of moderation', () => {
       ...draft,
       request: { ...request, subject: { ...request.subject, playerId: '1002' } },
     });
-    expect((await actions.openDrafts(request.subject)).map(({ id }) => id)).toEqual([mine.id]);
+    const sent = await actions.create(draft);
+    await actions.move(sent.id, 'draft', 'sending');
+    const done = await actions.create(draft);
+    await actions.move(done.id, 'draft', 'sending');
+    await actions.move(done.id, 'sending', 'done');
+    const open = async () => (await actions.open(request.subject)).map(({ id }) => id).sort();
+    expect(await open()).toEqual([mine.id, sent.id].sort());
     time = 10_000;
-    expect(await actions.openDrafts(request.subject)).toEqual([]);
+    expect(await open()).toEqual([sent.id]);
   });
 
   test('owes the audit channel every settled action until its present state was posted', async () => {
