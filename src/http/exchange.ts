@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Dispatcher } from 'undici';
 import {
   type ApiError,
@@ -72,7 +73,12 @@ export function exchange(
       onAbort();
       return;
     }
-    for (const signal of signals) signal?.addEventListener('abort', onAbort, { once: true });
+    for (const signal of signals) {
+      if (signal === undefined) continue;
+      // One signal may stand for many requests at once, which is no leak: each takes its listener away again.
+      setMaxListeners(0, signal);
+      signal.addEventListener('abort', onAbort, { once: true });
+    }
 
     dispatcher.dispatch(request, {
       onRequestStart(started) {

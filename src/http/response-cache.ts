@@ -65,7 +65,7 @@ export class ResponseCache {
       if (entry !== undefined && this.#age(entry) < policy.ttlMs) return entry.value;
     }
     try {
-      return (await this.#join(key, policy.bypass === true, call, load, gone)) as T;
+      return (await this.#join(key, policy, call, load, gone)) as T;
     } catch (error) {
       const entry = kept();
       const usable = policy.bypass !== true && entry !== undefined && this.#age(entry) < policy.staleForMs;
@@ -92,7 +92,7 @@ export class ResponseCache {
 
   #join(
     key: string,
-    bypass: boolean,
+    { bypass = false, ttlMs, staleForMs }: ReadPolicy,
     call: Call,
     load: (call: Call) => Promise<unknown>,
     gone: () => Error,
@@ -102,6 +102,7 @@ export class ResponseCache {
     const running = flights.get(key) ?? (bypass ? undefined : this.#flights.bypassing.get(key));
     if (running !== undefined) return running.load.join(call, gone);
 
+    const keep = ttlMs > 0 || staleForMs > 0;
     const leave = (): void => {
       if (flights.get(key) === flight) flights.delete(key);
     };
@@ -116,7 +117,7 @@ export class ResponseCache {
     void flight.load.start(
       (value) => {
         leave();
-        this.#store(key, flight, value);
+        if (keep) this.#store(key, flight, value);
       },
       (error) => {
         leave();

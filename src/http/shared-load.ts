@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type CallClass, LimiterError } from '../ratelimit/limiter.ts';
 import type { ApiName, Call } from './call.ts';
 
@@ -36,6 +37,7 @@ export class SharedLoad<T> {
     this.#load = load;
     this.#now = now;
     this.#abandoned = abandoned;
+    setMaxListeners(0, this.#controller.signal);
   }
 
   /** Waits with the others. @param onGone makes the error of an asker whose signal is aborted. */
@@ -55,7 +57,11 @@ export class SharedLoad<T> {
         },
       };
       this.#askers.add(asker);
-      call.signal?.addEventListener('abort', gone, { once: true });
+      if (call.signal !== undefined) {
+        // A command may read many things at once under its one signal, which is no leak.
+        setMaxListeners(0, call.signal);
+        call.signal.addEventListener('abort', gone, { once: true });
+      }
       this.#raise(call.class);
       // Only a Call that is itself of a shared read has it: a read that another read needs.
       call.onRaise?.((to) => this.#raise(to));

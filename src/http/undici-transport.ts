@@ -1,7 +1,7 @@
 import { Agent, buildConnector } from 'undici';
 import { basicAuthorization, joinPath, publicUrl } from './base-url.ts';
 import { ACCEPTED_ENCODINGS, decodeBody } from './decode-body.ts';
-import type { ApiErrorDetails } from './errors.ts';
+import { type ApiErrorDetails, CallAbortedError } from './errors.ts';
 import { exchange } from './exchange.ts';
 import { ConnectFailure } from './failure.ts';
 import type { HttpRequest, HttpResponse, Transport, TransportOptions } from './transport.ts';
@@ -47,34 +47,51 @@ export function createTransport(options: TransportOptions): Transport {
   // undici's way to say: one request a connection.
   const writes = new Agent({ ...common, pipelining: 0 });
   const headers = defaultHeaders(options);
+  const underWay = new Set<Promise<unknown>>();
   const closed = new AbortController();
   let closing: Promise<void> | undefined;
 
-  return {
-    async send(request: HttpRequest): Promise<HttpResponse> {
-      const { method, path, body } = request;
-      const url = publicUrl(baseUrl, path);
-      const details: ApiErrorDetails = { api, method, url };
-      const raw = await exchange(
-        (request.safe ?? method === 'GET') ? reads : writes,
-        {
-          origin: baseUrl.origin,
-          path: joinPath(baseUrl, path),
-          method,
-          headers: mergeHeaders(headers, request.headers, body && { 'content-type': body.contentType }),
-          body: body?.text ?? null,
-        },
-        { signals: [request.signal, closed.signal], maxBodyBytes, totalTimeoutMs, details },
-      );
-      const text = await decodeBody(raw.body, raw.headers['content-encoding'], maxBodyBytes, {
-        ...details,
-        status: raw.status,
-      });
-      return { status: raw.status, headers: raw.headers, body: text, url };
-    },
+  async function send(request: HttpRequest): Promise<HttpResponse> {
+    const { method, path, body } = request;
+    const url = publicUrl(baseUrl, path);
+    const details: ApiErrorDetails = { api, method, url };
+    if (closing !== undefined) throw new CallAbortedError(details, 'no');
+    const raw = await exchange(
+      (request.safe ?? method === 'GET') ? reads : writes,
+      {
+        origin: baseUrl.origin,
+        path: joinPath(baseUrl, path),
+        method,
+        headers: mergeHeaders(headers, request.headers, body && { 'content-type': body.contentType }),
+        body: body?.text ?? null,
+      },
+      { signals: [request.signal, closed.signal], maxBodyBytes, totalTimeoutMs, details },
+    );
+    const text = await decodeBody(raw.body, raw.headers['content-encoding'], maxBodyBytes, {
+      ...details,
+      status: raw.status,
+    });
+    return { status: raw.status, headers: raw.headers, body: text, url };
+  }
 
-    close(): Promise<void> {
-      closing ??= closeWithin([reads, writes], closed);
+  /** Not undici's own `close`: once begun it cannot be cut short, and it waits for a server that never answers. */
+  async function close(): Promise<void> {
+    const timer = setTimeout(() => closed.abort(), CLOSE_GRACE_MS);
+    await Promise.allSettled(underWay);
+    clearTimeout(timer);
+    await Promise.all([reads.destroy(), writes.destroy()]);
+  }
+
+  return {
+    send(request) {
+      const answer = send(request);
+      underWay.add(answer);
+      const done = (): void => void underWay.delete(answer);
+      answer.then(done, done);
+      return answer;
+    },
+    close() {
+      closing ??= close();
       return closing;
     },
   };
@@ -107,12 +124,4 @@ function mergeHeaders(
     for (const [name, value] of Object.entries(source ?? {})) merged[name.toLowerCase()] = value;
   }
   return merged;
-}
-
-/** undici's own `destroy` does nothing once `close` has begun, so what takes too long is aborted one by one. */
-async function closeWithin(agents: readonly Agent[], closed: AbortController): Promise<void> {
-  const timer = setTimeout(() => closed.abort(), CLOSE_GRACE_MS);
-  await Promise.all(agents.map((agent) => agent.close()));
-  clearTimeout(timer);
-  closed.abort();
 }

@@ -96,13 +96,11 @@ describe('nothing can have happened, for no connection came about, when', () => 
     expect(received).toBe(0);
   });
 
-  it('every connection is taken for as long as the caller waits', async () => {
-    const url = await serve(() => undefined);
-    const transport = transportTo(url, { maxConnections: 1, totalTimeoutMs: 200 });
-    const first = transport.send(REQUEST).catch((reason: unknown) => reason);
-    const second = transport.send(REQUEST).catch((reason: unknown) => reason);
-    expect(await first).toMatchObject({ kind: 'timeout', executed: 'maybe' });
-    expect(await second).toMatchObject({ kind: 'refused', executed: 'no' });
+  it('the time for the whole ran out before a connection was there', async () => {
+    const url = await serveTcp(() => undefined);
+    const error = await failure(secure(url), { totalTimeoutMs: 100 });
+    expect(error).toMatchObject({ kind: 'refused', executed: 'no' });
+    expect(error.message).toContain('could not be sent within 0.1 s');
   });
 });
 

@@ -82,6 +82,16 @@ describe('an answer', () => {
     expect(loads).toHaveLength(2);
   });
 
+  it('that is kept for no time takes the room of no other', async () => {
+    const { loads, load, read, keep } = setUp({ maxEntries: 1 });
+    await keep('a', '1');
+    const answer = read('b', {}, { ttlMs: 0, staleForMs: 0 });
+    load(1).answer('2');
+    await answer;
+    expect(await read('a')).toBe('1');
+    expect(loads).toHaveLength(2);
+  });
+
   it('of undefined is kept like any other', async () => {
     const { time } = setUp();
     const cache = new ResponseCache({ now: () => time.now, maxEntries: 10 });

@@ -309,6 +309,21 @@ describe('giving up', () => {
   });
 });
 
+describe('many requests at once', () => {
+  it('make Node suspect no leak of listeners', async () => {
+    const warnings: string[] = [];
+    const onWarning = ({ message }: Error): void => void warnings.push(message);
+    process.on('warning', onWarning);
+    onTestFinished(() => void process.off('warning', onWarning));
+    const url = await serve((_request, response) => response.end());
+    const transport = transportTo(url);
+    const { signal } = new AbortController();
+    await Promise.all(Array.from({ length: 30 }, () => transport.send({ ...GET, signal })));
+    await new Promise(setImmediate);
+    expect(warnings).toEqual([]);
+  });
+});
+
 describe('closing', () => {
   it('lets a request under way finish', async () => {
     const url = await serve((_request, response) => {
@@ -337,6 +352,7 @@ describe('closing', () => {
   it('refuses what is sent afterwards, and says that it was not sent', async () => {
     const url = await serve((_request, response) => response.end());
     const transport = transportTo(url);
+    await transport.close();
     await transport.close();
     expect(await failure(transport)).toMatchObject({ kind: 'aborted', executed: 'no' });
   });
