@@ -63,9 +63,13 @@ export class Stage {
     this.env = parts.env;
   }
 
-  /** Starts a process of the bot without waiting for anything. */
-  spawn(env: Variables = {}): BotProcess {
-    const process = new BotProcess({ cwd: this.folder, env: { ...this.env, ...env } });
+  /** Starts a process of the bot without waiting for anything; `main` is another program in its place. */
+  spawn(env: Variables = {}, main?: string): BotProcess {
+    const process = new BotProcess({
+      cwd: this.folder,
+      env: { ...this.env, ...env },
+      ...(main === undefined ? {} : { main }),
+    });
     this.#processes.push(process);
     return process;
   }

@@ -81,7 +81,11 @@ export class InteractionHandle {
 
   /** Resolves when the bot has answered in any way. @throws DriverError when it did not in time. */
   async acknowledged(timeoutMs = PATIENCE_MS): Promise<Answer> {
-    return await this.#wait(() => this.acknowledgement, 'an acknowledgement', timeoutMs, true);
+    return await this.#interaction.changes.until(
+      () => this.#unlessFailed(this.acknowledgement, 'an acknowledgement'),
+      () => this.#report('an acknowledgement'),
+      timeoutMs,
+    );
   }
 
   /** The reply, as soon as it can be seen. @throws DriverError when the bot did not respond in time. */
@@ -126,17 +130,17 @@ export class InteractionHandle {
     const ends = [interaction.changes, interaction.channel.changes].map((source) =>
       source.watch(() => changes.notify()),
     );
-    const check = () => {
-      const value = read();
-      if (value === undefined && endsByFailure && interaction.failed)
-        throw new DriverError(this.#report(what));
-      return value;
-    };
+    const check = () => (endsByFailure ? this.#unlessFailed(read(), what) : read());
     return changes
       .until(check, () => this.#report(what), timeoutMs)
       .finally(() => {
         for (const end of ends) end();
       });
+  }
+
+  #unlessFailed<T>(value: T | undefined, what: string): T | undefined {
+    if (value === undefined && this.#interaction.failed) throw new DriverError(this.#report(what));
+    return value;
   }
 
   #report(what: string): string {
