@@ -1,5 +1,5 @@
 import type { Asker, Context } from '../../src/discord/context.ts';
-import type { ConfirmListener } from '../../src/moderation/moderation.ts';
+import type { ConfirmListener } from '../../src/moderation/questions.ts';
 import { lookingMessage, sendingMessage } from '../../src/render/moderation-outcome.ts';
 import type { Moderator } from '../../src/store/moderation-action.ts';
 

@@ -4,7 +4,6 @@ import type { Call } from '../http/call.ts';
 import type { Posts } from '../message/posts.ts';
 import { UserError } from '../message/user-error.ts';
 import type { FlagRequest, ModerationAction, Moderator } from '../store/moderation-action.ts';
-import { randomKey } from '../store/random-key.ts';
 import { sleep } from '../store/sleep.ts';
 import type { Store } from '../store/store.ts';
 import { createAudit } from './audit.ts';
@@ -12,6 +11,7 @@ import { createCarryOut } from './carry-out.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createFlags, type Flags } from './flags.ts';
 import { createPlayerFinder, type PlayerFinder } from './player-finder.ts';
+import { type ConfirmListener, createQuestions } from './questions.ts';
 import { createServerFinder, type ServerFinder } from './server-finder.ts';
 
 export interface ModerationOptions {
@@ -30,14 +30,6 @@ export interface ModerationOptions {
   /** For tests: waits before each look after an ambiguous failure, and before each new post, milliseconds. */
   readonly lookDelaysMs?: readonly number[];
   readonly auditRetryDelaysMs?: readonly number[];
-}
-
-/** What a moderator is told while an action is carried out. */
-export interface ConfirmListener {
-  /** The action was claimed and is being sent. */
-  readonly onSending?: () => Promise<void>;
-  /** It is unclear whether it happened, and looking for it begins; that may take minutes. */
-  readonly onLooking?: () => Promise<void>;
 }
 
 /** Everything that changes something at BattleMetrics in the name of a moderator. */
@@ -74,7 +66,6 @@ export interface Moderation {
   stop(): Promise<void>;
 }
 
-const UID_LENGTH = 12;
 const FLAG_LAPSES_MS = 60_000;
 /** What is on the wire when the bot stops gets that long to be recorded; later it is looked for at the next start. */
 const STOP_WITHIN_MS = 2_000;
@@ -103,8 +94,6 @@ export function createModeration(options: ModerationOptions): Moderation {
   const players = createPlayerFinder({ battlemetrics, organizationId, serverIds });
   const servers = createServerFinder({ battlemetrics, organizationId, serverIds });
   const background = new Set<Promise<unknown>>();
-  /** Ids of actions that this process is carrying out, which are none that an earlier one left. */
-  const running = new Set<string>();
 
   /** Remembers work until it ends, for `stop` gives it a moment. */
   const keep = <T>(work: Promise<T>): Promise<T> => {
@@ -114,61 +103,7 @@ export function createModeration(options: ModerationOptions): Moderation {
     return work;
   };
 
-  /** The only way into `sending`: whoever loses the claim is told what the other made of it. */
-  const claimAndRun = async (
-    draft: ModerationAction,
-    call: Call,
-    listener: ConfirmListener,
-  ): Promise<ModerationAction> => {
-    if (running.has(draft.id)) throw inProgress();
-    running.add(draft.id);
-    try {
-      const mark = draft.request.kind === 'ban' ? { uid: randomKey(UID_LENGTH), timestamp: now() } : {};
-      const claimed = await actions.move(draft.id, 'draft', 'sending', mark);
-      if (claimed === undefined) return settledOrBusy(await mustGet(draft.id));
-      log.info(
-        { actionId: claimed.id, kind: claimed.request.kind, moderatorId: claimed.moderator.id },
-        'moderation action confirmed',
-      );
-      // Not waited for: Discord being slow must not hold up a confirmed write.
-      void tell(listener.onSending);
-      return await keep(carryOut.run(claimed, call, () => void tell(listener.onLooking)));
-    } finally {
-      running.delete(draft.id);
-    }
-  };
-
-  /** What a moderator sees meanwhile is not worth failing for. */
-  const tell = async (listener: (() => Promise<void>) | undefined) => {
-    try {
-      await listener?.();
-    } catch (error) {
-      log.warn({ err: error }, 'a moderator could not be told how an action goes on');
-    }
-  };
-
-  const mustGet = async (actionId: string): Promise<ModerationAction> => {
-    const action = await actions.get(actionId);
-    if (action !== undefined) return action;
-    throw new UserError('action-unknown', 'I do not know this question any more. Use the command anew.');
-  };
-
-  const own = async (actionId: string, moderator: Moderator): Promise<ModerationAction> => {
-    const action = await mustGet(actionId);
-    if (action.moderator.id === moderator.id) return action;
-    throw new UserError(
-      'action-not-yours',
-      'Only the moderator who asked can answer this. Use the command yourself if you want to act.',
-    );
-  };
-
-  /** A draft that still may be decided, or what became of it. */
-  const open = async (action: ModerationAction): Promise<ModerationAction> => {
-    if (action.state === 'draft' && action.lapsesAt !== null && action.lapsesAt <= now()) {
-      return (await actions.move(action.id, 'draft', 'lapsed')) ?? mustGet(action.id);
-    }
-    return action;
-  };
+  const questions = createQuestions({ actions, carryOut, keep, now, log });
 
   return {
     players,
@@ -184,16 +119,9 @@ export function createModeration(options: ModerationOptions): Moderation {
       ...(config.banListId === undefined ? {} : { banListId: config.banListId }),
     }),
 
-    async confirm(actionId, moderator, call, listener = {}) {
-      const action = await open(await own(actionId, moderator));
-      return action.state === 'draft' ? claimAndRun(action, call, listener) : settledOrBusy(action);
-    },
-
-    async cancel(actionId, moderator) {
-      const action = await open(await own(actionId, moderator));
-      if (action.state !== 'draft') return settledOrBusy(action);
-      return (await actions.move(actionId, 'draft', 'cancelled')) ?? settledOrBusy(await mustGet(actionId));
-    },
+    confirm: questions.confirm,
+    cancel: questions.cancel,
+    lookAgain: questions.lookAgain,
 
     async flag(request, moderator, call, listener = {}) {
       const { playerId } = request.subject;
@@ -208,18 +136,12 @@ export function createModeration(options: ModerationOptions): Moderation {
         request: { ...request, playerId },
         lapsesAt: now() + FLAG_LAPSES_MS,
       });
-      return claimAndRun(draft, call, listener);
-    },
-
-    async lookAgain(actionId, call) {
-      const action = await mustGet(actionId);
-      if (action.state !== 'unknown') return settledOrBusy(action);
-      return carryOut.lookAgain(action, call);
+      return questions.carryOut(draft, call, listener);
     },
 
     async start() {
       await actions.lapse();
-      const left = (await actions.inState('sending')).filter(({ id }) => !running.has(id));
+      const left = (await actions.inState('sending')).filter(({ id }) => !questions.isRunning(id));
       if (left.length > 0) {
         log.warn(
           { actions: left.map(({ id }) => id) },
@@ -237,22 +159,9 @@ export function createModeration(options: ModerationOptions): Moderation {
     async stop() {
       carryOut.stop();
       await settledWithin(background, STOP_WITHIN_MS);
-      await audit.stop();
+      await settledWithin([audit.stop()], STOP_WITHIN_MS);
     },
   };
-}
-
-/** @throws UserError when the action is being carried out at this moment. */
-function settledOrBusy(action: ModerationAction): ModerationAction {
-  if (action.state !== 'sending') return action;
-  throw inProgress();
-}
-
-function inProgress(): UserError {
-  return new UserError(
-    'action-in-progress',
-    'This is already being carried out. Nothing is sent twice; wait for its result here or in the audit channel.',
-  );
 }
 
 async function settledWithin(work: Iterable<Promise<unknown>>, ms: number): Promise<void> {
