@@ -33,6 +33,6 @@ export function createBattleMetrics(options: ClientOptions): BattleMetrics {
     );
     return [resource, Object.fromEntries(methods)] as const;
   });
-  // Operations are checked against their schemas when they run; what they are called with and give is known by type alone.
+  // Each method reads by the schema that its type is inferred from; no type can say that of entries that were walked.
   return Object.fromEntries(bound) as unknown as BattleMetrics;
 }

@@ -40,17 +40,25 @@ export function readEnvelope(
   const { kind } = operation.answer;
   const mayBeEmpty = kind === 'empty' || kind === 'oneOrEmpty';
   const body = parseJson(response, details, { allowEmpty: mayBeEmpty });
-  if (kind === 'empty' || (mayBeEmpty && isNothing(body))) return undefined;
+  if (mayBeEmpty && isNothing(body)) return undefined;
+  if (kind === 'empty') {
+    parseWith(success, body, details);
+    return undefined;
+  }
   const envelope = wrap(body, operation.answer.flat ?? false);
   const { data, included, meta, links } = parseWith(schemaOf(operation, fields), envelope, details);
   const next = links.next ?? undefined;
   return { data, included, meta, ...(next === undefined ? {} : { next }) };
 }
 
-/** Without the scope to read, a write is answered by an empty body; `{}` and `data: null` say the same. */
+/** Without the scope to read, a write is answered by an empty body; `null`, `{}` and `data: null` say the same. */
 function isNothing(body: unknown): boolean {
-  return body === undefined || (isObject(body) && (body['data'] ?? body['type'] ?? null) === null);
+  if (!isObject(body)) return body === undefined || body === null;
+  return Object.keys(body).length === 0 || body['data'] === null;
 }
+
+/** What nobody reads may say anything but that it failed. */
+const success = z.looseObject({ errors: z.undefined().exactOptional() });
 
 /** Some answers are a bare resource, and where the operation says so bare attributes, instead of a document. */
 function wrap(body: unknown, flat: boolean): unknown {

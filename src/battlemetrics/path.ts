@@ -9,9 +9,6 @@ export const UUID: PathParam = {
   pattern: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
   description: 'a UUID',
 };
-/** Ids of games: the document's pattern. */
-export const WORD: PathParam = { pattern: /^[a-z0-9]{1,64}$/, description: 'lower-case letters and digits' };
-
 /** Names of the parameters in a path template: `'/players/{player}/servers/{server}'` has `player` and `server`. */
 export type ParamNames<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
   ? Name | ParamNames<Rest>

@@ -71,12 +71,18 @@ describe('a successful status is no success when the body', () => {
     expect(await failureOf(bm.bans.get({ id: '1' }, MODERATOR))).toMatchObject({ kind, executed: 'maybe' });
   });
 
-  it('is a web page although nothing was expected', async () => {
-    const { bm } = await scripted(() => ({ body: HTML }));
-    expect(await failureOf(bm.bans.delete({ id: '1' }, MODERATOR))).toMatchObject({
-      kind: 'not-json',
-      executed: 'maybe',
-    });
+  it.each([
+    ['is a web page', HTML, 'not-json'],
+    ['tells of errors', JSON.stringify(errors('Oops', 'Broke.')), 'schema-mismatch'],
+  ])('%s, also where nothing was expected', async (_name, body, kind) => {
+    const { bm } = await scripted(() => ({ body }));
+    const ban = { type: 'ban', attributes: { expires: null } } as const;
+    for (const write of [
+      bm.bans.delete({ id: '1' }, MODERATOR),
+      bm.bans.update({ id: '1', data: ban }, MODERATOR),
+    ]) {
+      expect(await failureOf(write)).toMatchObject({ kind, executed: 'maybe' });
+    }
   });
 });
 

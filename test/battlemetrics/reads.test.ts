@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBattleMetricsSimulator } from '../../src/demo/battlemetrics/simulator.ts';
 import type { CallClass } from '../../src/ratelimit/limiter.ts';
+import { serve } from '../http/http-server.ts';
 import { clientTo, failureOf, MODERATOR, PERSON, scripted, withSimulator } from './harness.ts';
 
 const SERVER = { data: { type: 'server', id: '1', attributes: { name: 'Example', status: 'online' } } };
@@ -47,6 +48,22 @@ describe('a read', () => {
     expect(first.data).toEqual(second.data);
     expect(other.data.map(({ attributes }) => attributes.identifier)).toEqual(['Iron Lynx']);
     expect(simulator.requests).toHaveLength(2);
+  });
+
+  it('by POST uses connections that are kept, as only reads may', async () => {
+    const ports = new Set<number | undefined>();
+    const url = await serve((request, response) => {
+      ports.add(request.socket.remotePort);
+      request.resume().on('end', () => response.end('{"data": []}'));
+    });
+    const { bm } = clientTo(url);
+    for (const identifier of ['a', 'b', 'c']) {
+      await bm.players.match(
+        { data: [{ type: 'identifier', attributes: { type: 'name', identifier } }] },
+        PERSON,
+      );
+    }
+    expect(ports.size).toBeLessThan(3);
   });
 
   it('of a moderator is made anew', async () => {

@@ -1,12 +1,16 @@
 import { forbidden, invalid, notFound, SimError } from './api-error.ts';
 import { banEndpoints } from './ban-endpoints.ts';
+import { banListEndpoints } from './ban-list-endpoints.ts';
+import { banWriteEndpoints } from './ban-writes.ts';
 import type { Endpoint, SimAnswer, SimCall } from './endpoint.ts';
 import { flagEndpoints } from './flag-endpoints.ts';
+import { matchEndpoints } from './match-endpoints.ts';
 import { playerEndpoints } from './player-endpoints.ts';
 import { Query } from './query.ts';
 import { type SimLimits, TokenLimits } from './rate-limits.ts';
 import { errorAnswer, type RawAnswer } from './raw-answer.ts';
 import { serverEndpoints } from './server-endpoints.ts';
+import { sessionEndpoints } from './session-endpoints.ts';
 import type { World } from './world.ts';
 
 /** A token and what it may do: `ban` grants all of `ban:…`, `ban:read` and `ban:read:org:1` less and less. */
@@ -32,7 +36,11 @@ export interface RawCall {
 
 const ENDPOINTS: readonly Endpoint[] = [
   ...banEndpoints,
+  ...banWriteEndpoints,
+  ...banListEndpoints,
   ...playerEndpoints,
+  ...matchEndpoints,
+  ...sessionEndpoints,
   ...flagEndpoints,
   ...serverEndpoints,
 ];

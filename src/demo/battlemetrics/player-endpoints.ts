@@ -1,5 +1,4 @@
 import { invalid, notFound } from './api-error.ts';
-import { Body } from './body.ts';
 import type { Endpoint, SimCall } from './endpoint.ts';
 import { Collection, type Order, pageOf } from './paging.ts';
 import { PAGING } from './query.ts';
@@ -16,7 +15,7 @@ import {
 } from './resources.ts';
 import { ownServerIds, type SimPlayer } from './world.ts';
 
-const FIELDS = {
+export const PLAYER_FIELDS = {
   'fields[flagPlayer]': 'text',
   'fields[identifier]': 'text',
   'fields[player]': 'text',
@@ -41,7 +40,7 @@ export const playerEndpoints: readonly Endpoint[] = [
     path: '/players',
     params: {
       ...PAGING,
-      ...FIELDS,
+      ...PLAYER_FIELDS,
       'page[offset]': 'offset',
       'filter[after]': 'date',
       'filter[before]': 'date',
@@ -69,7 +68,7 @@ export const playerEndpoints: readonly Endpoint[] = [
   {
     method: 'GET',
     path: '/players/{id}',
-    params: { ...FIELDS, 'filter[identifiers]': 'text', 'filter[servers]': 'text', include: INCLUDE },
+    params: { ...PLAYER_FIELDS, 'filter[identifiers]': 'text', 'filter[servers]': 'text', include: INCLUDE },
     answer: getPlayer,
   },
   {
@@ -86,32 +85,7 @@ export const playerEndpoints: readonly Endpoint[] = [
       };
     },
   },
-  {
-    method: 'GET',
-    path: '/players/{player}/relationships/sessions',
-    params: {
-      ...PAGING,
-      'fields[identifier]': 'text',
-      'fields[server]': 'text',
-      'fields[session]': 'text',
-      'filter[organizations]': 'text',
-      'filter[servers]': 'text',
-      include: ['identifier', 'server'],
-    },
-    answer: listSessions,
-  },
-  { method: 'POST', path: '/players/match', params: matchParams(), answer: matchIdentifiers },
-  { method: 'POST', path: '/players/quick-match', params: matchParams(), answer: matchIdentifiers },
 ];
-
-function matchParams() {
-  return {
-    ...PAGING,
-    ...FIELDS,
-    'filter[servers]': 'text',
-    include: ['player', 'server', 'organization', 'playerFlag', 'flagPlayer'],
-  } as const;
-}
 
 export function findPlayer({ world, path }: SimCall, param = 'id'): SimPlayer {
   const player = world.players.find(({ id }) => id === path[param]);
@@ -203,14 +177,14 @@ function activeFlags({ world }: SimCall, player: SimPlayer) {
   );
 }
 
-function visitsOf({ query }: SimCall, player: SimPlayer) {
+export function visitsOf({ query }: SimCall, player: SimPlayer) {
   const wanted = query.list('filter[servers]');
   return player.visits
     .filter(({ serverId }) => wanted?.includes(serverId) ?? true)
     .toSorted((a, b) => b.lastSeen - a.lastSeen);
 }
 
-function serverById(call: SimCall, id: string, visit?: SimPlayer['visits'][number]) {
+export function serverById(call: SimCall, id: string, visit?: SimPlayer['visits'][number]) {
   const server = call.world.servers.find((candidate) => candidate.id === id);
   return server === undefined ? undefined : serverResource(call, server, visit);
 }
@@ -260,69 +234,4 @@ function rangeOf(text: string | undefined, after: string | undefined, before: st
     from: Date.parse(parts[1] ?? after ?? '1970-01-01T00:00:00Z'),
     to: Date.parse(parts[2] ?? before ?? '9999-01-01T00:00:00Z'),
   };
-}
-
-/** Each visit was two stays: the first one, and the last. */
-function listSessions(call: SimCall) {
-  const player = findPlayer(call, 'player');
-  const names = player.identifiers.filter((identifier) => maySee(call, player, identifier));
-  const stays = visitsOf(call, player).flatMap((visit) => {
-    const length = Math.min((visit.timePlayed * 1_000) / 2, (visit.lastSeen - visit.firstSeen) / 2);
-    const stop = visit.online ? null : iso(visit.lastSeen);
-    return [
-      { visit, start: visit.firstSeen, stop: iso(visit.firstSeen + length), firstTime: true },
-      { visit, start: visit.lastSeen - length, stop, firstTime: false },
-    ];
-  });
-  const idOf = ({ visit, start }: (typeof stays)[number]): string =>
-    `${start.toString(16).padStart(12, '0').slice(-8)}-0000-11ee-8000-${visit.serverId.padStart(12, '0')}`;
-  const { page, links } = pageOf(call, stays, { key: ({ start }) => iso(start), id: idOf, descending: true });
-  const extra = new Collection();
-  if (call.query.includes('server')) extra.add(...page.map(({ visit }) => serverById(call, visit.serverId)));
-  if (call.query.includes('identifier')) {
-    extra.add(...names.map((identifier) => identifierResource(call, player, identifier)));
-  }
-  const data = page.map((stay) => ({
-    type: 'session',
-    id: idOf(stay),
-    attributes: {
-      start: iso(stay.start),
-      stop: stay.stop,
-      firstTime: stay.firstTime,
-      name: player.name,
-      private: false,
-    },
-    relationships: {
-      server: { data: { type: 'server', id: stay.visit.serverId } },
-      player: { data: { type: 'player', id: player.id } },
-      identifiers: { data: names.map(({ id }) => ({ type: 'identifier', id })) },
-    },
-  }));
-  return { status: 200, body: { data, links, included: extra.toJSON() } };
-}
-
-function matchIdentifiers(call: SimCall) {
-  const list = new Body(call.body, '', ['data'], ['data']).raw('data');
-  if (!Array.isArray(list)) throw invalid('must be array', { pointer: '/data' });
-  if (list.length > 100) throw invalid('must NOT have more than 100 items', { pointer: '/data' });
-  const wanted = list.map((item: unknown, index) => {
-    const entry = new Body(item, `/data/${index}`, ['type', 'attributes'], ['type', 'attributes']);
-    if (entry.raw('type') !== 'identifier') throw invalid('must be equal to one of the allowed values');
-    const attributes = entry.object('attributes', ['type', 'identifier'], ['type', 'identifier']);
-    return { type: attributes.text('type', 1, 64), identifier: attributes.text('identifier', 1, 255) };
-  });
-  const matches = call.world.players.flatMap((player) =>
-    player.identifiers
-      .filter((known) => wanted.some((one) => one.type === known.type && one.identifier === known.identifier))
-      .filter((known) => maySee(call, player, known))
-      .map((identifier) => ({ player, identifier })),
-  );
-  const { page, links } = pageOf(call, matches, {
-    key: ({ player }) => player.id.padStart(20, '0'),
-    id: ({ identifier }) => identifier.id,
-  });
-  const extra = new Collection();
-  if (call.query.includes('player')) extra.add(...page.map(({ player }) => playerResource(call, player)));
-  const data = page.map(({ player, identifier }) => identifierResource(call, player, identifier));
-  return { status: 200, body: { data, included: extra.toJSON(), links } };
 }
