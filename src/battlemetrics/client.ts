@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { looksLikeHtml } from '../http/api-message.ts';
 import { pathBelow } from '../http/base-url.ts';
 import type { Call } from '../http/call.ts';
 import { ApiError, type ApiErrorDetails, RateLimitedError, UnauthorizedError } from '../http/errors.ts';
@@ -101,7 +102,7 @@ export class Client {
       const error = errorForStatus(response, { api: API, method: http.method, now: now() });
       if (error instanceof RateLimitedError) permit.refused(error.retryAfterMs);
       else permit.answered(readAllowance(response.headers));
-      throw withScope(error, operation);
+      throw withScope(error, operation, response.body);
     }
     permit.answered(readAllowance(response.headers));
     const envelope = readEnvelope(operation, request.fields, response, details);
@@ -130,9 +131,10 @@ function baseOf({ url }: HttpResponse, path: string): URL {
   return new URL(url.endsWith(pathname) ? `${url.slice(0, -pathname.length)}/` : '/', url);
 }
 
-/** A 403 says nothing of scopes, so the error names the one that the operation needs. */
-function withScope(error: ApiError, { scope }: AnyOperation): ApiError {
-  if (!(error instanceof UnauthorizedError) || error.status !== 403 || scope === undefined) return error;
+/** A 403 says nothing of scopes, so the error names the one that the operation needs; not if a proxy refused. */
+function withScope(error: ApiError, { scope }: AnyOperation, body: string): ApiError {
+  if (!(error instanceof UnauthorizedError) || error.status !== 403) return error;
+  if (scope === undefined || looksLikeHtml(body)) return error;
   const { api, method, url, status, apiMessage } = error;
   return new UnauthorizedError(
     `access denied (403): the token needs the scope ${scope}, and its owner the permission in the organization`,

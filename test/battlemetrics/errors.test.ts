@@ -54,6 +54,16 @@ describe('an error of the API becomes', () => {
   });
 });
 
+describe('the scope is not blamed', () => {
+  it('for what a firewall in front of the API refuses', async () => {
+    const { bm } = await scripted(() => ({ status: 403, body: HTML }));
+    const error = await failureOf(bm.bans.list({}, MODERATOR));
+    expect(error).toMatchObject({ kind: 'unauthorized', status: 403 });
+    expect(error.message).toContain('web page');
+    expect(error.message).not.toContain('scope');
+  });
+});
+
 describe('a successful status is no success when the body', () => {
   it.each([
     ['is a web page', HTML, 'not-json'],
