@@ -24,6 +24,15 @@ describe('whom a moderator means', () => {
     expect(seen).toEqual([...seen].sort((a, b) => b - a));
   });
 
+  test('is found also with a private profile, which the public search hides', async () => {
+    const scene = await setScene();
+    const hidden = scene.world.players.find(
+      ({ private: isPrivate, visits }) => isPrivate && visits.length > 1,
+    );
+    const found = await scene.moderation.players.search(hidden?.name ?? '', call);
+    expect(found.map(({ id }) => id)).toContain(hidden?.id);
+  });
+
   test('is taken by a name that fits exactly one, in any case', async () => {
     const scene = await setScene();
     const found = await scene.moderation.players.resolve(` ${scene.player.name.toUpperCase()} `, call);

@@ -103,6 +103,8 @@ export async function setScene(options: SceneOptions = {}) {
   return {
     ...bot,
     boot,
+    /** Of the database. */
+    path,
     clock,
     simulator,
     world,
