@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { combinationFaults, type Given } from './combinations.ts';
+import { combinationFaults } from './combinations.ts';
 import { ConfigError, type ConfigFault } from './config-error.ts';
 import { ENVIRONMENT_VARIABLES, VARIABLES } from './variables.ts';
 
@@ -68,7 +68,7 @@ export function loadConfig(environment: Environment): Config {
     if (!faults.has(fault.variable)) faults.set(fault.variable, fault);
   }
   if (!result.success || faults.size > 0) throw new ConfigError([...faults.values()]);
-  return deepFreeze(toConfig(result.data, given));
+  return deepFreeze(toConfig(result.data));
 }
 
 /**
@@ -95,7 +95,7 @@ function trimmed(environment: Environment): Given {
   return Object.fromEntries(texts.filter(([, text]) => text !== ''));
 }
 
-function toConfig(settings: Settings, given: Given): Config {
+function toConfig(settings: Settings): Config {
   const {
     DCSSERVERBOT_URL: dcsserverbotUrl,
     DCSSERVERBOT_API_KEY: apiKey,
@@ -126,10 +126,7 @@ function toConfig(settings: Settings, given: Given): Config {
           ...(banListId !== undefined && { banListId }),
           requestsPerMinute,
           // Who lowers the minute alone means the second too.
-          requestsPerSecond:
-            given.BATTLEMETRICS_REQUESTS_PER_SECOND === undefined
-              ? Math.min(requestsPerSecond, requestsPerMinute)
-              : requestsPerSecond,
+          requestsPerSecond: Math.min(requestsPerSecond, requestsPerMinute),
         },
       }),
     access: {

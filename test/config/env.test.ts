@@ -235,7 +235,6 @@ describe('a value', () => {
     ['BATTLEMETRICS_REQUESTS_PER_MINUTE', 'Infinity', 'whole number'],
     ['BATTLEMETRICS_REQUESTS_PER_SECOND', '-1', 'whole number'],
     ['BATTLEMETRICS_REQUESTS_PER_SECOND', '1.5', 'whole number'],
-    ['BATTLEMETRICS_REQUESTS_PER_SECOND', '61', 'is more than the 60 of BATTLEMETRICS_REQUESTS_PER_MINUTE'],
     ['COMMANDS_DISABLED', 'link me', 'not the name of a command'],
     ['SHOW_SERVER_PASSWORDS', 'maybe', 'neither true nor false'],
     ['DATABASE_URL', 'data/squawk.db', 'does not start with file:'],
@@ -275,21 +274,20 @@ describe('variables together', () => {
     ]);
   });
 
-  it('about BattleMetrics need its token, except those that .env.example sets', () => {
-    const url = {
-      BATTLEMETRICS_URL: 'https://api.battlemetrics.com',
-      BATTLEMETRICS_REQUESTS_PER_MINUTE: '300',
-    };
-    expect(loadConfig({ ...MINIMAL, ...url }).battlemetrics).toBeUndefined();
-    const names = ['BATTLEMETRICS_ORGANIZATION_ID', 'BATTLEMETRICS_SERVER_IDS'];
-    const found = faults({ ...MINIMAL, BATTLEMETRICS_ORGANIZATION_ID: '1', BATTLEMETRICS_SERVER_IDS: '2' });
-    expect(found.map(({ variable }) => variable)).toEqual(names);
-    expect(found[0]?.problem).toContain('BATTLEMETRICS_TOKEN');
+  it('of an API that is left out do no harm', () => {
+    const { BATTLEMETRICS_TOKEN: _token, ...withoutBattleMetrics } = FULL;
+    expect(loadConfig(withoutBattleMetrics).battlemetrics).toBeUndefined();
+    const { DCSSERVERBOT_URL: _url, ...withoutDcs } = FULL;
+    expect(loadConfig(withoutDcs).dcsserverbot).toBeUndefined();
   });
 
-  it('need the address of DCSServerBot with its key', () => {
-    const { DCSSERVERBOT_URL: _url, ...rest } = FULL;
-    expect(faults(rest)).toMatchObject([{ variable: 'DCSSERVERBOT_API_KEY' }]);
+  it('never allow more calls in a second than in a minute', () => {
+    const config = loadConfig({
+      ...FULL,
+      BATTLEMETRICS_REQUESTS_PER_MINUTE: '10',
+      BATTLEMETRICS_REQUESTS_PER_SECOND: '45',
+    });
+    expect(config.battlemetrics).toMatchObject({ requestsPerMinute: 10, requestsPerSecond: 10 });
   });
 
   it.each([
