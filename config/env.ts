@@ -90,7 +90,7 @@ export function readEnvironment(): Environment {
   return process.env;
 }
 
-function trimmed(environment: Environment): Given {
+function trimmed(environment: Environment): Partial<Record<string, string>> {
   const texts = Object.keys(VARIABLES).map((name) => [name, environment[name]?.trim() ?? ''] as const);
   return Object.fromEntries(texts.filter(([, text]) => text !== ''));
 }

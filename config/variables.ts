@@ -88,7 +88,8 @@ export const VARIABLES = {
     wholeNumber({ min: 1, max: 10_000 }),
     String(BATTLEMETRICS_ALLOWANCE.withToken.perSecond),
     {
-      description: 'Calls that BattleMetrics allows your token in any second; at most what a minute allows is used.',
+      description:
+        'Calls that BattleMetrics allows your token in any second; at most what a minute allows is used.',
       example: '45',
     },
   ),
