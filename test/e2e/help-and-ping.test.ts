@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { answerTo } from './reading.ts';
+import { useScene } from './scene.ts';
+
+describe('/help and /ping', () => {
+  const scene = useScene();
+
+  it('shows a member what members may do, and the rest by name', async () => {
+    const { text, ephemeral } = await answerTo(scene.run(scene.stage.member(), 'help'));
+    expect(ephemeral).toBe(true);
+    expect(text).toMatch(/\*\*\/stats\*\* `player`/u);
+    expect(text).not.toMatch(/\*\*\/ban\*\*/u);
+    expect(text).toMatch(/For moderators alone: .*`\/ban`/u);
+  });
+
+  it.each(['moderator', 'admin'] as const)('shows a %s all of it', async (level) => {
+    const { text } = await answerTo(scene.run(scene.stage[level](), 'help'));
+    expect(text).toMatch(/\*\*\/ban\*\* `player reason duration \[scope\] \[server\] \[note\]`/u);
+    for (const name of ['flag add', 'flag remove', 'flag list', 'unban', 'linkme', 'ping']) {
+      expect(text).toContain(`**/${name}**`);
+    }
+    expect(text).not.toContain('alone:');
+  });
+
+  it('tells the latencies of Discord and both APIs, the queue and what may still be asked', async () => {
+    const { text, ephemeral } = await answerTo(scene.run(scene.stage.member(), 'ping'));
+    expect(ephemeral).toBe(true);
+    for (const name of ['Discord', 'DCSServerBot', 'BattleMetrics']) {
+      expect(text).toMatch(new RegExp(`[🟢🟡] \\*\\*${name}\\*\\* \\d+ ms|${name}.*no heartbeat`, 'u'));
+    }
+    expect(text).toMatch(/Calls left now \*\*\d+\*\* of 300 a minute/u);
+    expect(text).toMatch(/Waiting \*\*0\*\*/u);
+  });
+
+  it('tells which API does not answer', async () => {
+    await scene.bot.stop();
+    await scene.start();
+    scene.dcs.faults.set('*', { kind: 'reset' });
+    const { text } = await answerTo(scene.run(scene.stage.member(), 'ping'));
+    expect(text).toMatch(/🔴 \*\*DCSServerBot\*\* The connection to DCSServerBot broke/u);
+    expect(text).toMatch(/\*\*BattleMetrics\*\* \d+ ms/u);
+  });
+});
