@@ -127,6 +127,25 @@ describe('the lease over time', () => {
     expect(outcomes).toEqual(['fulfilled', 'rejected']);
   });
 
+  test('stays with a silent holder that wakes up in the very last moment', async () => {
+    const path = temporaryDatabase();
+    const first = await openTestStore(path);
+    await first.acquireLease(options({ identity: elsewhere, heartbeatMs: 3_600_000 }));
+    const hand = new Database(path);
+    let wakes = false;
+    const second = await openTestStore(path, () => {
+      // The clock is read once more just before the lease is taken.
+      if (wakes) hand.exec('UPDATE lease SET renewed_at = renewed_at + 1');
+      return Date.now();
+    });
+    const refused = expect(second.acquireLease(options())).rejects.toThrow(LeaseHeldError);
+    await vi.advanceTimersByTimeAsync(19_500);
+    wakes = true;
+    await vi.advanceTimersByTimeAsync(1_000);
+    await refused;
+    hand.close();
+  });
+
   test('is lost when it could not be renewed for a TTL, and not a beat earlier', async () => {
     const path = temporaryDatabase();
     const store = await openTestStore(path);
