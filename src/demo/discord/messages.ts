@@ -120,7 +120,7 @@ export function deleteMessage(record: MessageRecord): void {
   record.channel.changes.notify();
 }
 
-export function iso(time: number): string {
+function iso(time: number): string {
   return new Date(time).toISOString().replace('Z', '000+00:00');
 }
 

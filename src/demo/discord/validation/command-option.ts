@@ -5,7 +5,7 @@ import { integer, list, optional, refuse, text } from './form.ts';
 
 // https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-structure
 
-// The flag `v` is not needed here, but the script properties are: names may be in any lower-case alphabet.
+// Any alphabet, in lower case: the expression of the documentation.
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
 /** Name of a command or option: 1 to 32 word characters, in lower case. */
