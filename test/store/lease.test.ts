@@ -64,6 +64,15 @@ describe('the lease over time', () => {
     expect(await second.acquireLease(options())).toMatchObject({ previousHeartbeat: 1_012_000 });
   });
 
+  test('is refused without any waiting while a process of this machine gives signs of life', async () => {
+    const path = temporaryDatabase();
+    const first = await openTestStore(path);
+    await first.acquireLease(options());
+    const second = await openTestStore(path);
+    // No timer advances here: watching would never end.
+    await expect(second.acquireLease(options())).rejects.toThrow(LeaseHeldError);
+  });
+
   test('is refused when a holder on another machine renews it, however its clock goes', async () => {
     const path = temporaryDatabase();
     const behind = await openTestStore(path, () => Date.now() - 86_400_000);
