@@ -40,7 +40,7 @@ export class BotProcess {
 
   constructor({ env, cwd, main = MAIN }: BotProcessOptions) {
     const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
-    this.#child = spawn(process.execPath, [main], {
+    this.#child = spawn(process.execPath, ['--enable-source-maps', main], {
       cwd,
       env: { PATH: process.env['PATH'], ...set },
       stdio: ['ignore', 'pipe', 'pipe'],
