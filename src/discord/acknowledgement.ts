@@ -95,8 +95,8 @@ export class Acknowledgement {
   }
 
   async #announceInTime(): Promise<void> {
+    // Whatever else answers stops the timer first, so this is the first step if it comes at all.
     await this.#next(async () => {
-      if (this.#phase !== 'open') return;
       try {
         await this.#announce();
       } catch (error) {

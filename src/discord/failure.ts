@@ -17,16 +17,13 @@ export interface Failure {
 }
 
 export interface FailureOptions {
-  /** Of the interaction; its reason says why it was aborted. */
-  readonly signal: AbortSignal;
   readonly now: number;
   /** Makes an id by which an operator finds an error in the log. */
   readonly newReference: () => string;
 }
 
 /** Turns whatever a handler threw into words. Only here do errors become text. */
-export function describeFailure(thrown: unknown, { signal, now, newReference }: FailureOptions): Failure {
-  const error = signal.aborted && isAbort(thrown) ? signal.reason : thrown;
+export function describeFailure(error: unknown, { now, newReference }: FailureOptions): Failure {
   if (error instanceof UserError) {
     return {
       message: { content: error.message },
@@ -55,13 +52,6 @@ export function describeFailure(thrown: unknown, { signal, now, newReference }: 
     message: { content: internalText(reference) },
     log: { level: 'error', text: 'A handler failed', fields: { reference, err: error } },
   };
-}
-
-/** Whether this is but the echo of the interaction's own signal. */
-function isAbort(error: unknown): boolean {
-  if (error instanceof ApiError) return error.kind === 'aborted';
-  if (error instanceof LimiterError) return error.reason === 'aborted';
-  return error instanceof Error && error.name === 'AbortError';
 }
 
 function internalText(reference: string): string {

@@ -115,7 +115,7 @@ export class Router {
       about.debug({ ms: now() - receivedAt }, 'Answered');
     } catch (error) {
       const newReference = this.#options.newReference ?? randomReference;
-      const failure = describeFailure(error, { signal: task.signal, now: now(), newReference });
+      const failure = describeFailure(error, { now: now(), newReference });
       const { level, fields, text } = failure.log;
       about[level]({ ...fields, userId: interaction.member?.user.id, ms: now() - receivedAt }, text);
       await acknowledgement.fail(failure.message);
@@ -145,7 +145,8 @@ export class Router {
       onWait: (api, ms) => interim.wait(api, ms),
       onStale: (api, asOf) => stale.set(api, Math.min(asOf, stale.get(api) ?? asOf)),
     });
-    // A write in flight may rightly ignore the signal; the person is told all the same.
+    // A write in flight may rightly ignore the signal; the person is told all the same. What a handler makes of
+    // the signal comes a moment later, so it is the signal's reason that counts.
     const answer = await Promise.race([target.invoke(context), rejectedBy(signal)]);
     if ('form' in answer) return answer;
     return withNotes(

@@ -503,6 +503,36 @@ describe('Discord’s own troubles', () => {
     expect((await handle.reply()).content).toBe('after all');
   });
 
+  it('such as an announcement of which nothing is known, still end with the reply', async () => {
+    const later = gate();
+    bot.discord.fault({ kind: 'execute-then-reset', route: CALLBACK_ROUTE });
+    bot.discord.fault({ kind: 'reset', route: CALLBACK_ROUTE });
+    handler = async () => {
+      await later.passed;
+      return { content: 'found out' };
+    };
+    const handle = look();
+    await handle.acknowledged();
+    later.open();
+    expect((await handle.reply()).content).toBe('found out');
+    expect(handle.refusals.map(({ code }) => code)).toEqual([40060]);
+  });
+
+  it('such as an announcement of which nothing is known, keep an error private', async () => {
+    const later = gate();
+    bot.discord.fault({ kind: 'execute-then-reset', route: CALLBACK_ROUTE });
+    bot.discord.fault({ kind: 'reset', route: CALLBACK_ROUTE });
+    handler = async () => {
+      await later.passed;
+      throw new UserError('no', 'Not today.');
+    };
+    const handle = look();
+    await handle.acknowledged();
+    later.open();
+    expect((await handle.followUp()).flags & MessageFlags.Ephemeral).toBe(MessageFlags.Ephemeral);
+    expect(handle.deleted).toBe(true);
+  });
+
   it('such as an interaction that came too late, are logged with its age and end the work', async () => {
     const given = gate();
     let reason: unknown;
