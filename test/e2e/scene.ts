@@ -14,6 +14,8 @@ import { type Expected, faultsOf } from './hygiene.ts';
 export interface SceneOptions extends SquawkOptions {
   /** Done to the simulators before the bot starts. */
   readonly prepare?: (scene: Scene) => void;
+  /** Variables that only the simulators know. */
+  readonly variables?: (scene: Scene) => Variables;
   /** Of what is checked of every bot at the end, see `faultsOf`. */
   readonly expected?: Expected;
 }
@@ -44,10 +46,10 @@ export class Scene {
     return present(this.#bots.at(-1), 'bot');
   }
 
-  async open({ prepare, ...options }: SceneOptions): Promise<void> {
+  async open({ prepare, variables, ...options }: SceneOptions): Promise<void> {
     this.#stage = await setStage(options);
     prepare?.(this);
-    await this.start();
+    await this.start(variables?.(this));
   }
 
   /** Starts a bot, or after its end another one. */
