@@ -6,6 +6,8 @@ export type BanDuration = number | null;
 
 /** Longer than that is meant to be for good, and said so. */
 const LONGEST_MS = 10 * 365 * 86_400_000;
+const MONTH_MS = 30 * 86_400_000;
+const LIBRARY_MONTH_MS = new Duration('1mo').offset;
 const PERMANENT = /^(?:perm|permanent|forever)$/u;
 const UNIT = '(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?)';
 /** One or more numbers, each with a unit: what @sapphire/duration skips silently is refused here. */
@@ -14,7 +16,8 @@ const DURATION = new RegExp(`^(?:\\d{1,6}(?:\\.\\d{1,3})?\\s*${UNIT}(?:\\s+|,\\s
 const EXAMPLES = 'Examples: `30m`, `12h`, `7d`, `2w`, `1mo`, `1d12h`, or `perm` for good.';
 
 /**
- * Reads `30m 12h 7d 2w 1mo perm` and mixtures like `1d12h`. A month is a twelfth of a year, 30 days and 10 hours.
+ * Reads `30m 12h 7d 2w 1mo perm` and mixtures like `1d12h`. A month is 30 days,
+ * as people count a ban.
  * @throws UserError for anything else: nonsense, nothing, less than a minute, more than ten years.
  */
 export function parseDuration(text: string): BanDuration {
@@ -23,7 +26,9 @@ export function parseDuration(text: string): BanDuration {
   if (!DURATION.test(asked)) {
     throw new UserError('duration-unreadable', `That is no duration that I can read. ${EXAMPLES}`);
   }
-  const ms = new Duration(asked).offset;
+  const { offset, months } = new Duration(asked);
+  // The library's month is a twelfth of a year, and would end a ban at an hour that nobody chose.
+  const ms = offset + months * (MONTH_MS - LIBRARY_MONTH_MS);
   if (!(ms >= 60_000)) {
     throw new UserError('duration-too-short', `A ban lasts a minute at least. ${EXAMPLES}`);
   }

@@ -45,24 +45,32 @@ export async function look(action: ModerationAction, deps: SendDependencies, cal
 async function findBan(action: ModerationAction, deps: SendDependencies, call: Call): Promise<Finding> {
   const { uid, timestamp } = action;
   if (uid === null || timestamp === null) return { kind: 'not-seen' };
-  const pages = deps.battlemetrics.bans.list.pages(
-    {
-      filter: { organization: deps.organizationId, expired: true },
-      sort: '-timestamp',
-      page: { size: 100 },
-    },
-    call,
-  );
-  let read = 0;
-  for await (const page of pages) {
-    const ban = page.data.find(({ attributes }) => attributes.uid === uid);
-    if (ban !== undefined) return { kind: 'happened', result: { banId: ban.id } };
-    const oldest = page.data.at(-1);
-    if (oldest !== undefined && Date.parse(oldest.attributes.timestamp) < timestamp - CLOCK_SKEW_MS) break;
-    read += 1;
-    if (read >= MOST_PAGES) break;
+  // "If true, show expired, otherwise hide expired bans" can be read as expired ones alone, so both lists count.
+  for (const expired of [true, false]) {
+    const banId = await findInList({ uid, timestamp, expired }, deps, call);
+    if (banId !== undefined) return { kind: 'happened', result: { banId } };
   }
   return { kind: 'not-seen' };
+}
+
+async function findInList(
+  wanted: { readonly uid: string; readonly timestamp: number; readonly expired: boolean },
+  { battlemetrics, organizationId }: SendDependencies,
+  call: Call,
+): Promise<string | undefined> {
+  const filter = { organization: organizationId, expired: wanted.expired };
+  const pages = battlemetrics.bans.list.pages({ filter, sort: '-timestamp', page: { size: 100 } }, call);
+  let read = 0;
+  for await (const page of pages) {
+    const ban = page.data.find(({ attributes }) => attributes.uid === wanted.uid);
+    if (ban !== undefined) return ban.id;
+    const oldest = page.data.at(-1);
+    const reached = oldest === undefined ? Number.NaN : Date.parse(oldest.attributes.timestamp);
+    if (reached < wanted.timestamp - CLOCK_SKEW_MS) return undefined;
+    read += 1;
+    if (read >= MOST_PAGES) return undefined;
+  }
+  return undefined;
 }
 
 async function isLifted(request: UnbanRequest, deps: SendDependencies, call: Call): Promise<Finding> {

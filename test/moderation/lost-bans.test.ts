@@ -55,6 +55,15 @@ describe('a ban whose answer got lost', () => {
     await expectOneBan(scene, id);
   });
 
+  test('is found also where the list of expired bans leaves out the others', async () => {
+    const scene = await setScene();
+    scene.world.expiredAlone = true;
+    scene.simulator.faults.add(onBan({ kind: 'execute-then-reset' }));
+    const id = await scene.draft();
+    await scene.moderation.confirm(id, kestrel, call);
+    await expectOneBan(scene, id);
+  });
+
   test('is looked for as long as BattleMetrics cannot be asked', async () => {
     const scene = await setScene({ lookDelaysMs: [1, 1, 400] });
     scene.simulator.faults.add(onBan({ kind: 'execute-then-reset' }));

@@ -85,12 +85,17 @@ function listBans(call: SimCall) {
       (search === undefined || (ban.writtenAt <= now - call.searchLagMs && matches(call, ban, search))),
   );
   const active = found.filter((ban) => !isExpired(ban, now));
-  const shown = query.flag('filter[expired]') === true ? found : active;
+  const withExpired = world.expiredAlone ? found.filter((ban) => isExpired(ban, now)) : found;
+  const shown = query.flag('filter[expired]') === true ? withExpired : active;
   const { page, links } = pageOf(call, shown, orderOf(call));
   return {
     status: 200,
     body: {
-      meta: { active: active.length, expired: shown.length - active.length, total: shown.length },
+      meta: {
+        active: active.length,
+        expired: shown.filter((ban) => isExpired(ban, now)).length,
+        total: shown.length,
+      },
       links,
       data: page.map((ban) => banResource(call, ban)),
       included: included(call, page).toJSON(),

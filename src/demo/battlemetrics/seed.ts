@@ -40,6 +40,7 @@ export function seedWorld(organizationId: string, now: number): World {
       { id: stableUuid('ban list 1'), name: 'Shared with friends' },
     ],
     bans: players.slice(0, 40).map((player, index) => seedBan(player, index, servers, now)),
+    expiredAlone: false,
     nextId: 700_000_000,
   };
 }

@@ -9,6 +9,8 @@ export interface World {
   readonly flagPlayers: SimFlagPlayer[];
   readonly banLists: SimBanList[];
   readonly bans: SimBan[];
+  /** Reads "If true, show expired" as expired bans alone, which the document does not rule out. */
+  expiredAlone: boolean;
   /** Hands out ids of new resources. */
   nextId: number;
 }
