@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/discord/command.ts';
-import { renderLinkBug, renderLinkCode } from '../src/render/link-code.ts';
+import { renderAlreadyLinked, renderLinkBug, renderLinkCode } from '../src/render/link-code.ts';
 
 /** `/linkme force:` – a code that links one's Discord account to one's DCS player. */
 export const linkme = defineCommand({
@@ -16,6 +16,7 @@ export const linkme = defineCommand({
   },
   run: async ({ force = false }, { dcs, call, asker, log }) => {
     const result = await dcs.link(asker.userId, { force }, call);
+    if (result.kind === 'already-linked') return renderAlreadyLinked();
     if (result.kind === 'server-bug') {
       log.warn(
         { command: 'linkme', version: result.version, forced: result.forced },

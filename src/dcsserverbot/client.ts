@@ -90,7 +90,11 @@ export function createDcsServerBot({ transport, cache, now, log }: DcsServerBotO
       const answer = requests.answer(request, response);
       if (answer.kind !== 'body') throw answer.error;
       const { token, flags } = parseWith(wireLink, answer.body, answer.details);
-      if (token === undefined) return { kind: 'server-bug', forced: force, flags, version: spoken };
+      if (token === undefined) {
+        return flags.alreadyLinked && !force
+          ? { kind: 'already-linked', version: spoken }
+          : { kind: 'server-bug', forced: force, flags, version: spoken };
+      }
       return {
         kind: 'token',
         token,

@@ -133,13 +133,18 @@ export type LinkResult =
       readonly kind: 'token';
       /** Four digits, to be typed in the in-game chat. */
       readonly token: string;
-      /** Epoch milliseconds: the bot's own clock and 48 hours, for the server's is in its local time. */
+      /**
+       * Epoch milliseconds: the bot's own clock and 48 hours, for the server's is in its local time. The latest time
+       * for a token that was handed out before (`inProgress` without `forced`).
+       */
       readonly expiresAt: number;
       readonly flags: LinkFlags;
       /** False with the documented version, which never stores a new token: it cannot work in the game. */
       readonly stored: boolean;
       readonly version: WireVersion;
     }
+  /** Nothing to do: the account is linked, and without `force` the server makes no token then. */
+  | { readonly kind: 'already-linked'; readonly version: WireVersion }
   /** The server's known bug for accounts it already knows: an error without `force`, a token that is none with it. */
   | {
       readonly kind: 'server-bug';

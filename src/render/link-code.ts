@@ -11,7 +11,10 @@ export function renderLinkCode(code: LinkCode): Message {
   const { alreadyLinked, inProgress, forced } = code.flags;
   const notes = [
     alreadyLinked && '🔗 Your Discord account is already linked to a DCS player. This code links it anew.',
-    inProgress && '⏳ You asked for a code before. This one replaces it.',
+    inProgress &&
+      !forced &&
+      '⏳ You asked before, and this is the same code: it may run out sooner than that.',
+    inProgress && forced && '⏳ You asked before, and this is the same code, with its time counted anew.',
     forced && '♻️ `force` was set: a link that you had is dropped.',
   ].filter((note) => note !== false);
   const lines = [
@@ -28,6 +31,21 @@ export function renderLinkCode(code: LinkCode): Message {
         title: '🔑 Your link code',
         description: lines.join('\n'),
         color: code.stored ? COLOURS.good : COLOURS.quiet,
+      },
+    ],
+  };
+}
+
+/** The answer to somebody who needs no code. */
+export function renderAlreadyLinked(): Message {
+  return {
+    embeds: [
+      {
+        title: '🔗 You are linked already',
+        description:
+          'Your Discord account belongs to a DCS player, so you need no code.\n' +
+          'To link another player instead, use `/linkme` with `force` set to True: it **drops the link that you have**.',
+        color: COLOURS.good,
       },
     ],
   };

@@ -280,6 +280,33 @@ describe('a link', () => {
     });
   });
 
+  it('is not needed by a linked account, as a server without the bug says by no token', async () => {
+    for (const token of [null, undefined]) {
+      const answer = ({ path }: Asked): Reply =>
+        path === '/servers'
+          ? recording('current', 'servers-ok').response
+          : reply({ token, timestamp: null, rc: 1 });
+      await withServer(answer, async ({ bot }) => {
+        expect(await bot.link(NEW, { force: false }, PERSON)).toEqual({
+          kind: 'already-linked',
+          version: 'current',
+        });
+        expect(await bot.link(NEW, { force: true }, PERSON)).toMatchObject({ kind: 'server-bug' });
+      });
+    }
+  });
+
+  it('without a token and without a reason for that is no answer', async () => {
+    const answer = ({ path }: Asked): Reply =>
+      path === '/servers' ? recording('current', 'servers-ok').response : reply({ token: null, rc: 0 });
+    await withServer(answer, async ({ bot }) => {
+      await expect(bot.link(NEW, { force: false }, PERSON)).rejects.toMatchObject({
+        kind: 'schema-mismatch',
+        message: expect.stringContaining('token'),
+      });
+    });
+  });
+
   it('is sent once, whatever fails, and never shared', async () => {
     const answer = ({ path }: Asked): Reply =>
       path === '/servers'

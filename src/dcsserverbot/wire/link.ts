@@ -1,29 +1,31 @@
 import { z } from 'zod';
 import type { LinkFlags } from '../model.ts';
-import { isRecord, wireCount, wireText } from './values.ts';
+import { wireCount, wireText } from './values.ts';
 
-/** What POST /linkme answers. `token` is undefined where the server's known bug put something else in its place. */
+/** What POST /linkme answers. `token` is undefined where there is none, or where the known bug put something else. */
 export interface LinkAnswer {
   readonly token?: string;
   readonly flags: LinkFlags;
 }
 
+/** Text from servers, and a number in their document, where a leading nought is lost. */
 const wireToken = z.preprocess(
-  (value) => (typeof value === 'string' || value === null ? value : restoreNoughts(value)),
-  wireText,
+  (value) => (typeof value === 'number' ? String(value).padStart(4, '0') : value),
+  wireText.nullish(),
 );
 
-const restoreNoughts = (value: unknown): unknown =>
-  isRecord(value) || Array.isArray(value) || value === undefined ? value : String(value).padStart(4, '0');
-
 /**
- * The token is text from servers and a number in their document, where a leading nought is lost. Anything but four
- * digits is the server's bug: for an account that it knows, it answers with the name of a column (`ucid`).
+ * Anything but four digits is the server's bug: for an account that it knows, it answers with the name of a column
+ * (`ucid`). Where that bug is mended, a linked account gets no token at all, as its OpenAPI description says.
  */
 export const wireLink: z.ZodType<LinkAnswer> = z
   .object({ token: wireToken, rc: wireCount })
-  .transform(({ token, rc }): LinkAnswer => {
-    return { ...(/^\d{4}$/.test(token) && { token }), flags: linkFlags(rc) };
+  .transform(({ token, rc }, context): LinkAnswer => {
+    const flags = linkFlags(rc);
+    if ((token === null || token === undefined) && !flags.alreadyLinked) {
+      context.issues.push({ code: 'invalid_type', expected: 'string', path: ['token'], input: token });
+    }
+    return typeof token === 'string' && /^\d{4}$/.test(token) ? { token, flags } : { flags };
   });
 
 /** The bits of `rc`: 1 already linked, 2 link in progress, 4 forced. */
