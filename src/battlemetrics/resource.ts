@@ -9,9 +9,22 @@ export interface ResourceRef {
 /** An id: digits or a UUID, by type. Some answers write it as a number; Squawk always has a string. */
 export const resourceId = z.union([z.string(), z.number().int()]).transform(String);
 
+/**
+ * An object of an answer. A member that is null says no more than one that is left out, and the API does either, so
+ * that a schema tells apart only whether there must be a value.
+ */
+export function objectOf<S extends z.ZodRawShape>(shape: S) {
+  return z.preprocess(withoutNulls, z.object(shape));
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
+}
+
 const ref = z.object({ type: z.string(), id: resourceId });
 
-/** A relationship to one resource: absent, `{}` and `data: null` all occur. */
+/** A relationship to one resource: absent, null, `{}` and `data: null` all occur. */
 export const toOne = z.object({ data: ref.nullable().default(null) }).exactOptional();
 
 /** A relationship to many resources; null and `{}` count as none. */
@@ -19,7 +32,7 @@ export const toMany = toManyWith({});
 
 /** A relationship to many resources that says more about each under `meta`. */
 export function toManyWith<M extends z.ZodRawShape>(meta: M) {
-  const refs = z.array(ref.extend({ meta: z.object(meta).exactOptional() }));
+  const refs = z.array(ref.extend({ meta: objectOf(meta).exactOptional() }));
   return z.object({ data: z.preprocess((data) => data ?? [], refs) }).exactOptional();
 }
 
@@ -42,9 +55,9 @@ export function defineResource<
   R extends z.ZodRawShape = Record<never, never>,
   M extends z.ZodRawShape = Record<never, never>,
 >(type: T, shape: { readonly attributes: A; readonly relationships?: R; readonly meta?: M }) {
-  const attributes = z.object(shape.attributes);
-  const relationships = z.object(shape.relationships ?? ({} as R));
-  const meta = z.object(shape.meta ?? ({} as M));
+  const attributes = objectOf(shape.attributes);
+  const relationships = objectOf(shape.relationships ?? ({} as R));
+  const meta = objectOf(shape.meta ?? ({} as M));
   const schema = z.object({
     type: z.literal(type),
     id: resourceId,
@@ -59,7 +72,7 @@ export function defineResource<
     sparse(fields: readonly string[]): z.ZodType {
       const asked = Object.entries(shape.attributes).filter(([name]) => fields.includes(name));
       return schema.extend({
-        attributes: z.preprocess((value) => value ?? {}, z.object(Object.fromEntries(asked))),
+        attributes: z.preprocess((value) => value ?? {}, objectOf(Object.fromEntries(asked))),
       });
     },
   };

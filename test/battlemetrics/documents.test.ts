@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Ban } from '../../src/battlemetrics/resources/bans.ts';
-import { MODERATOR, scripted, withSimulator } from './harness.ts';
+import { failureOf, MODERATOR, scripted, withSimulator } from './harness.ts';
 
 const ref = (type: string, id: string) => ({ data: { type, id } });
 
@@ -147,6 +147,37 @@ describe('a ban is read', () => {
       meta: {},
     });
   });
+
+  it('with null for whatever may be left out', async () => {
+    const nothing = { id: null, type: null, identifier: null, manual: null, private: null, lastSeen: null };
+    const data = {
+      type: 'ban',
+      id: '42',
+      attributes: {
+        timestamp: '2025-06-24T13:53:20.549Z',
+        identifiers: [nothing, { id: '7', type: 'steamID' }],
+        orgWide: null,
+      },
+      relationships: { player: null, banList: null },
+      meta: { player: null },
+    };
+    const meta = { active: null, expired: null, total: null };
+    const { bm } = await scripted(() => ({ body: { data: [data], meta } }));
+    const page = await bm.bans.list({}, MODERATOR);
+    expect(page.meta).toEqual({});
+    expect(page.data[0]).toMatchObject({ relationships: {}, meta: {} });
+    expect(page.data[0]?.attributes).toMatchObject({
+      identifiers: [{}, { id: 7, type: 'steamID' }],
+      orgWide: true,
+    });
+  });
+
+  it('but never without its time, which a search for it rests on', async () => {
+    const data = [{ type: 'ban', id: '42', attributes: { timestamp: null } }];
+    const { bm } = await scripted(() => ({ body: { data } }));
+    const error = await failureOf(bm.bans.list({}, MODERATOR));
+    expect(error.message).toContain('data[0].attributes.timestamp: expected string, got null');
+  });
 });
 
 describe('what one server knows of a player is read', () => {
@@ -197,6 +228,42 @@ describe('included resources', () => {
     expect(document.included.get('identifier', '500000002')?.attributes).not.toHaveProperty('identifier');
     expect(document.included.get('identifier', '1')).toBeUndefined();
     expect(document.included.get('player', document.data.relationships.server?.data?.id)).toBeUndefined();
+  });
+
+  it('are read with null for whatever may be left out, and a removed server without its name', async () => {
+    const hidden = { type: 'steamID', identifier: null, private: null, lastSeen: null, metadata: null };
+    const removed = { status: 'removed', name: null, private: null, location: [null, null] };
+    const included = [
+      {
+        type: 'identifier',
+        id: '1',
+        attributes: hidden,
+        relationships: { player: null, organizations: null },
+      },
+      {
+        type: 'server',
+        id: '2',
+        attributes: removed,
+        relationships: { game: null },
+        meta: { timePlayed: null, online: null, firstSeen: null },
+      },
+    ];
+    const unsure = { ...player, attributes: { name: 'Somebody', private: null, positiveMatch: null } };
+    const { bm } = await scripted(() => ({ body: { data: unsure, included } }));
+    const document = await bm.players.get({ id: '1', include: ['server', 'identifier'] }, MODERATOR);
+    expect(document.data.attributes).toMatchObject({ private: false, positiveMatch: false });
+    // Private until it is said otherwise.
+    expect(document.included.get('identifier', '1')?.attributes).toEqual({
+      type: 'steamID',
+      private: true,
+      lastSeen: null,
+      metadata: null,
+    });
+    expect(document.included.get('server', '2')).toMatchObject({
+      attributes: { name: '(no name)', status: 'removed' },
+      relationships: {},
+      meta: {},
+    });
   });
 
   it('are the same by whichever relationship one comes to them', async () => {

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { empty, one, oneOrEmpty, operation, page, typed } from '../operation.ts';
 import { DIGITS } from '../path.ts';
 import type { Fieldsets, PageQuery, Sort } from '../query-types.ts';
-
 import {
   defineResource,
   nullableBoolean,
   nullableText,
+  objectOf,
   type ResourceOf,
   timestamp,
   toOne,
@@ -16,8 +16,17 @@ import {
  * Whom a ban hits: an identifier that the API knows (`id`), or one typed in. The value is left out when it is
  * private and the token may not see it.
  */
-const banIdentifier = z.object({
-  id: z.number().int().exactOptional(),
+const banIdentifier = objectOf({
+  /** Elsewhere ids are texts; a ban takes and shows this one as a number. */
+  id: z
+    .union([
+      z.number().int(),
+      z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .transform(Number),
+    ])
+    .exactOptional(),
   /** An open set: `steamID`, `BEGUID`, `ip`, `eosID`, `reforgerUUID`, … */
   type: z.string().exactOptional(),
   identifier: z.string().exactOptional(),
@@ -140,7 +149,7 @@ export interface BanListQuery extends PageQuery {
   readonly sort?: Sort<'timestamp' | 'expires' | 'player' | 'reason'>;
 }
 
-const banCounts = z.object({
+const banCounts = objectOf({
   active: z.number().int().exactOptional(),
   expired: z.number().int().exactOptional(),
   total: z.number().int().exactOptional(),

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { one, operation, page, typed } from '../operation.ts';
 import { DIGITS } from '../path.ts';
 import type { Fieldsets, PageQuery, Sort } from '../query-types.ts';
-import { defineResource, nullableText, type ResourceOf, toMany, toManyWith, toOne } from '../resource.ts';
+import {
+  defineResource,
+  nullableText,
+  objectOf,
+  type ResourceOf,
+  toMany,
+  toManyWith,
+  toOne,
+} from '../resource.ts';
 import { identifier, type NewIdentifier } from './identifiers.ts';
 import { timeOnServer } from './time-on-server.ts';
 
@@ -34,7 +42,7 @@ export type Player = ResourceOf<typeof player>;
 /** What one server knows of one player. */
 const playerServerInformation = z.object({
   type: z.string().default('playerServerInformation'),
-  attributes: z.object(timeOnServer),
+  attributes: objectOf(timeOnServer),
 });
 export type PlayerServerInformation = z.output<typeof playerServerInformation>;
 

@@ -16,7 +16,8 @@ import { timeOnServer } from './time-on-server.ts';
 /** A game server. A removed one shows little more than its status. Document: "Server". */
 export const server = defineResource('server', {
   attributes: {
-    name: z.string(),
+    /** "Available server information will be limited" once removed: the name may be part of what is missing. */
+    name: z.string().default('(no name)'),
     /** An open set: `online`, `offline`, `dead`, `removed`, `invalid`. */
     status: z.string(),
     /** The name of the host, where there is one. */
@@ -29,7 +30,7 @@ export const server = defineResource('server', {
     /** Null: taken out of the ranking. */
     rank: nullableNumber,
     /** Longitude and latitude. */
-    location: z.array(z.number()).nullable().default(null),
+    location: z.array(z.number().nullable()).nullable().default(null),
     /** ISO 3166-1 alpha-2. */
     country: nullableText,
     /** Differs from game to game and server to server; nothing in it is certain. */
