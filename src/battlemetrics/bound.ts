@@ -32,11 +32,6 @@ export interface PagedCall<A, R, M> {
   ): AsyncGenerator<Part<R, F>, void>;
 }
 
-export type ManyCall<A, R, M> = <const F extends FieldsOf<A> = FieldsOf<A>>(
-  args: With<A, F>,
-  call: Call,
-) => Promise<Document<readonly Part<R, F>[], M, F>>;
-
 export type OneCall<A, R, M> = <const F extends FieldsOf<A> = FieldsOf<A>>(
   args: With<A, F>,
   call: Call,
@@ -48,13 +43,19 @@ export type OneOrEmptyCall<A, R, M> = <const F extends FieldsOf<A> = FieldsOf<A>
   call: Call,
 ) => Promise<Document<Part<R, F>, M, F> | undefined>;
 
+/** Undefined when the body was empty, as for `OneOrEmptyCall`. */
+export type ManyOrEmptyCall<A, R, M> = <const F extends FieldsOf<A> = FieldsOf<A>>(
+  args: With<A, F>,
+  call: Call,
+) => Promise<Document<readonly Part<R, F>[], M, F> | undefined>;
+
 export type EmptyCall<A> = (args: A, call: Call) => Promise<void>;
 
 type CallOf<A, K extends AnswerKind, R, M> = {
   readonly page: PagedCall<A, R, M>;
-  readonly many: ManyCall<A, R, M>;
   readonly one: OneCall<A, R, M>;
   readonly oneOrEmpty: OneOrEmptyCall<A, R, M>;
+  readonly manyOrEmpty: ManyOrEmptyCall<A, R, M>;
   readonly empty: EmptyCall<A>;
 }[K];
 

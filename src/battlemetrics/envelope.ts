@@ -38,7 +38,7 @@ export function readEnvelope(
   details: ApiErrorDetails,
 ): Envelope | undefined {
   const { kind } = operation.answer;
-  const mayBeEmpty = kind === 'empty' || kind === 'oneOrEmpty';
+  const mayBeEmpty = kind === 'empty' || kind === 'oneOrEmpty' || kind === 'manyOrEmpty';
   const body = parseJson(response, details, { allowEmpty: mayBeEmpty });
   if (mayBeEmpty && isNothing(body)) return undefined;
   if (kind === 'empty') {
@@ -54,6 +54,7 @@ export function readEnvelope(
 /** Without the scope to read, a write is answered by an empty body; `null`, `{}` and `data: null` say the same. */
 function isNothing(body: unknown): boolean {
   if (!isObject(body)) return body === undefined || body === null;
+  if ('errors' in body) return false;
   return Object.keys(body).length === 0 || body['data'] === null;
 }
 
@@ -81,7 +82,7 @@ function buildSchema({ answer }: AnyOperation, fields: AnyFieldsets): EnvelopeSc
   const asked = resource === undefined ? undefined : fields[resource.type];
   const item =
     (asked === undefined ? undefined : resource?.sparse?.(asked)) ?? resource?.schema ?? z.unknown();
-  const several = answer.kind === 'page' || answer.kind === 'many';
+  const several = answer.kind === 'page' || answer.kind === 'manyOrEmpty';
   return z.object({
     data: several ? z.array(item) : item,
     included: z.preprocess((value) => value ?? [], includedSchema(fields)),

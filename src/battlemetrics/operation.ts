@@ -13,10 +13,10 @@ export function typed<T>(): Typed<T> {
 }
 
 /**
- * What the answer of an operation holds: a page of resources; some that are not paged; one; one, or an empty body
+ * What the answer of an operation holds: a page of resources; one; one, or some that are not paged, or an empty body
  * where the token may not read; nothing.
  */
-export type AnswerKind = 'page' | 'many' | 'one' | 'oneOrEmpty' | 'empty';
+export type AnswerKind = 'page' | 'one' | 'oneOrEmpty' | 'manyOrEmpty' | 'empty';
 
 /** How an answer is read. */
 export interface Answer<K extends AnswerKind, R, M> {
@@ -44,16 +44,16 @@ export function page<R>(resource: Readable<R>, meta: z.ZodType = openMeta): Answ
   return { kind: 'page', resource, meta };
 }
 
-export function many<R>(resource: Readable<R>): Answer<'many', R, OpenMeta> {
-  return { kind: 'many', resource, meta: openMeta };
-}
-
 export function one<R>(resource: Readable<R>): Answer<'one', R, OpenMeta> {
   return { kind: 'one', resource, meta: openMeta };
 }
 
 export function oneOrEmpty<R>(resource: Readable<R>): Answer<'oneOrEmpty', R, OpenMeta> {
   return { kind: 'oneOrEmpty', resource, meta: openMeta };
+}
+
+export function manyOrEmpty<R>(resource: Readable<R>): Answer<'manyOrEmpty', R, OpenMeta> {
+  return { kind: 'manyOrEmpty', resource, meta: openMeta };
 }
 
 export const empty: Answer<'empty', never, OpenMeta> = { kind: 'empty' };

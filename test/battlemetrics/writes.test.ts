@@ -130,6 +130,22 @@ describe('a write', () => {
     expect(simulator.world.bans).not.toContain(created);
   });
 
+  it('puts a flag on a player when its body is empty, where the token may not read', async () => {
+    const { bm } = await scripted(() => ({ status: 201 }));
+    const data = [{ type: 'playerFlag' as const, id: '01234567-89ab-4def-8123-456789abcdef' }];
+    expect(await bm.flagPlayers.add({ player: '1', data }, MODERATOR)).toBeUndefined();
+  });
+
+  it.each([{ errors: [{ title: 'Oops' }] }, { data: null, errors: [{ title: 'Oops' }] }])(
+    'is not taken for done when its success tells of errors: %j',
+    async (body) => {
+      const { bm } = await scripted(() => ({ body }));
+      const mismatch = { kind: 'schema-mismatch', executed: 'maybe' };
+      expect(await failureOf(bm.bans.create({ data: BAN }, MODERATOR))).toMatchObject(mismatch);
+      expect(await failureOf(bm.bans.delete({ id: '1' }, MODERATOR))).toMatchObject(mismatch);
+    },
+  );
+
   it('makes the next read see it, also where answers are kept', async () => {
     const { bm, simulator } = await withSimulator();
     const person = { class: 'person' as const };
@@ -170,7 +186,7 @@ describe('flags tell apart', () => {
     const flag = simulator.world.flags[0]?.id ?? '';
     const data = [{ type: 'playerFlag' as const, id: flag }];
     const added = await bm.flagPlayers.add({ player, data }, MODERATOR);
-    expect(added.data.map(({ id }) => id)).toEqual([`${player}:${flag}`]);
+    expect(added?.data.map(({ id }) => id)).toEqual([`${player}:${flag}`]);
     expect(await failureOf(bm.flagPlayers.add({ player, data }, MODERATOR))).toMatchObject({
       kind: 'conflict',
     });

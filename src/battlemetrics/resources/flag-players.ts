@@ -1,4 +1,4 @@
-import { many, oneOrEmpty, operation, page, typed } from '../operation.ts';
+import { manyOrEmpty, oneOrEmpty, operation, page, typed } from '../operation.ts';
 import { DIGITS, UUID } from '../path.ts';
 import type { PageQuery } from '../query-types.ts';
 import { defineResource, nullableText, type ResourceOf, toOne } from '../resource.ts';
@@ -37,7 +37,10 @@ export const flagPlayers = {
     answer: page(flagPlayer),
     cache: { ttlMs: 15_000, staleForMs: 10 * 60_000 },
   }),
-  /** Puts flags on a player. A ConflictError means that it has the flag already. */
+  /**
+   * Puts flags on a player. A ConflictError means that it has the flag already. Undefined when the body was empty, as
+   * for tokens that may not read flags.
+   */
   add: operation({
     method: 'POST',
     path: '/players/{player}/relationships/flags',
@@ -45,7 +48,7 @@ export const flagPlayers = {
     section: 'Flag Player Create',
     scope: 'flag:create',
     body: typed<readonly FlagRef[]>(),
-    answer: many(flagPlayer),
+    answer: manyOrEmpty(flagPlayer),
     touches: ['/players/{player}', '/players?'],
   }),
   /** Takes a flag from a player. A RejectedError whose `apiMessage` says "already removed" means that it is gone. */
