@@ -71,12 +71,15 @@ export class StatisticsReader {
 
   /** Undefined if the server knows nobody of this name and date. */
   async #ofPilot(one: Pilot, call: Call): Promise<StatisticsResult | undefined> {
-    // The current version has the last session behind a second call; both go at once where the version is known.
+    // The current version has the last session behind a second call; both go at once where the version is known. A
+    // server before 2026 has it in the first answer, and answers the second one with all time.
     const early = this.#memory.version === 'current' ? this.#lastSession(one, call) : undefined;
     const { value: answer, version } = await this.#readings.statistics(one, { lastSession: false }, call);
     if (answer.kind === 'unknown') return undefined;
     if (answer.kind === 'no-flights') return { kind: 'no-flights', pilot: one };
-    if (version !== 'current') return { kind: 'found', pilot: one, statistics: answer.statistics };
+    if (version !== 'current' || answer.statistics.lastSession !== undefined) {
+      return { kind: 'found', pilot: one, statistics: answer.statistics };
+    }
     const lastSession = lastSessionOf(await (early ?? this.#lastSession(one, call)));
     return {
       kind: 'found',

@@ -89,6 +89,48 @@ describe('the version of the server', () => {
     });
   });
 
+  it('of the summer of 2025, which named boards as one version and counted as the other, is read by what it counts', async () => {
+    const row = {
+      nick: 'Special K',
+      date: '2026-11-22T07:57:47',
+      AAkills: 93,
+      deaths: 97,
+      AAKDR: 0.9587628865979382,
+    };
+    await withServer(
+      () => reply([row]),
+      async ({ bot }) => {
+        expect(await bot.ranking('kdr', PERSON)).toEqual({
+          version: 'documented',
+          order: 'kdr',
+          metric: 'pvp',
+          period: 'last-month',
+          pilots: [{ rank: 1, nick: 'Special K', kills: 93, deaths: 97, kdr: 0.9587628865979382 }],
+        });
+      },
+    );
+  });
+
+  it('that has the last session in its one answer, and ignores a question for it, is believed there', async () => {
+    const numbers = {
+      ...(JSON.parse(recording('current', 'stats-ok').response.body) as object),
+      lastSessionKills: 4,
+      lastSessionDeaths: 1,
+    };
+    await withServer(
+      ({ path }) => (path === '/stats' ? reply(numbers) : recording('current', 'getuser-ok').response),
+      async ({ bot }) => {
+        // The second time the version is known, and both questions go at once.
+        for (const date of ['2026-11-22T07:57:49', '2026-11-22T07:57:50']) {
+          expect(await bot.statistics({ nick: 'Special K', date }, PERSON)).toMatchObject({
+            kind: 'found',
+            statistics: { kills: 748, lastSession: { kills: 4, deaths: 1, metric: 'all' } },
+          });
+        }
+      },
+    );
+  });
+
   it('leads to the right endpoint for weapons, and to the other one after an upgrade', async () => {
     let version: 'documented' | 'current' = 'documented';
     const answer = (asked: Asked): Reply => {

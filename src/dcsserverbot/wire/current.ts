@@ -9,7 +9,10 @@ const wireModules = wireList(
   z.object({ module: wireTextOrEmpty, kills: wireOptionalNumber, kdr: wireOptionalNumber }),
 );
 
-/** POST /stats. A pilot who never flew has nought everywhere; an unknown one is a 404 and never comes here. */
+/**
+ * POST /stats. A pilot who never flew has nought everywhere; an unknown one is a 404 and never comes here. Servers
+ * before 2026 have the last session in the same answer.
+ */
 export const currentStatistics: z.ZodType<StatisticsAnswer> = z
   .object({
     playtime: wireCount,
@@ -24,11 +27,13 @@ export const currentStatistics: z.ZodType<StatisticsAnswer> = z
     teamkills: wireCount,
     kdr: wireOptionalNumber,
     kdr_pvp: wireOptionalNumber,
+    lastSessionKills: wireOptionalNumber,
+    lastSessionDeaths: wireOptionalNumber,
     killsByModule: wireModules,
     kdrByModule: wireModules,
   })
   .transform((row): StatisticsAnswer => {
-    const { kdr, kdr_pvp, killsByModule, kdrByModule, ...counts } = row;
+    const { kdr, kdr_pvp, lastSessionKills, lastSessionDeaths, killsByModule, kdrByModule, ...counts } = row;
     if (Object.values(counts).every((count) => count === 0)) return { kind: 'no-flights' };
     return {
       kind: 'found',
@@ -48,6 +53,9 @@ export const currentStatistics: z.ZodType<StatisticsAnswer> = z
         crashes: row.crashes,
         teamKills: row.teamkills,
         playtimeSeconds: Math.round(row.playtime),
+        ...(lastSessionKills !== undefined && {
+          lastSession: { kills: lastSessionKills, deaths: lastSessionDeaths ?? 0, metric: 'all' },
+        }),
         killsByModule: moduleRows(killsByModule, 'kills'),
         kdrByModule: moduleRows(kdrByModule, 'kdr'),
       },

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { PilotStatistics, RankedPilot, WeaponStatistics } from '../model.ts';
 import { moduleRows, ratio, type StatisticsAnswer } from './statistics.ts';
-import { isRecord, wireList, wireNumber, wireOptionalNumber, wireText, wireTextOrEmpty } from './values.ts';
+import {
+  isRecord,
+  wireList,
+  wireNumber,
+  wireOptionalName,
+  wireOptionalNumber,
+  wireText,
+  wireTextOrEmpty,
+} from './values.ts';
 
 /**
  * What the documented version (mid 2025) answers in its own way. Where its document and its servers differ, both
@@ -70,16 +78,31 @@ function statisticsOf(row: Numbers): PilotStatistics {
   };
 }
 
-/** GET /topkills and /topkdr: players of one name are one row. */
+/**
+ * GET /topkills and /topkdr: players of one name are one row. Servers between the two versions (summer of 2025) send
+ * `nick` for `fullNickname`, and a row for each player.
+ */
 export const documentedRanking: z.ZodType<Omit<RankedPilot, 'rank'>[]> = wireList(
   z
-    .object({ fullNickname: wireText, AAkills: wireNumber, deaths: wireNumber, AAKDR: wireOptionalNumber })
-    .transform((row) => ({
-      nick: row.fullNickname,
-      kills: row.AAkills,
-      deaths: row.deaths,
-      kdr: row.AAKDR ?? ratio(row.AAkills, row.deaths),
-    })),
+    .object({
+      fullNickname: wireOptionalName,
+      nick: wireOptionalName,
+      AAkills: wireNumber,
+      deaths: wireNumber,
+      AAKDR: wireOptionalNumber,
+    })
+    .transform(({ fullNickname, nick = fullNickname, AAkills, deaths, AAKDR }, context) => {
+      if (nick === undefined) {
+        context.issues.push({
+          code: 'invalid_type',
+          expected: 'string',
+          path: ['fullNickname'],
+          input: fullNickname,
+        });
+        return z.NEVER;
+      }
+      return { nick, kills: AAkills, deaths, kdr: AAKDR ?? ratio(AAkills, deaths) };
+    }),
 );
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Pilot } from '../model.ts';
 import { parseNaiveUtc } from './time.ts';
-import { wireList, wireOptionalText, wireSnowflake, wireText, wireTextOrEmpty } from './values.ts';
+import { wireList, wireOptionalName, wireOptionalText, wireSnowflake, wireTextOrEmpty } from './values.ts';
 
 /**
  * POST /getuser and /squadron_members. The documented version sends `nick` and `date` for the one and `name` and
@@ -9,8 +9,8 @@ import { wireList, wireOptionalText, wireSnowflake, wireText, wireTextOrEmpty } 
  */
 const wirePilot = z
   .object({
-    nick: wireOptionalName(),
-    name: wireOptionalName(),
+    nick: wireOptionalName,
+    name: wireOptionalName,
     date: wireTextOrEmpty,
     ucid: wireOptionalText,
     discord_id: wireSnowflake,
@@ -28,14 +28,6 @@ const wirePilot = z
       ...(row.current_server !== undefined && { currentServer: row.current_server }),
     });
   });
-
-/** A name as it is: blank ones exist, so only null and absence mean none. */
-function wireOptionalName(): z.ZodType<string | undefined> {
-  return z
-    .union([z.null(), z.undefined()])
-    .transform(() => undefined)
-    .or(wireText);
-}
 
 /** A pilot of that name and date, with the date read for people. */
 export function pilot(

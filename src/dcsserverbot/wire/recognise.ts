@@ -11,7 +11,8 @@ const MARKS: Readonly<Record<TellingEndpoint, Readonly<Record<WireVersion, reado
     documented: ['name'],
   },
   pilots: { current: ['ucid', 'discord_id', 'current_server'], documented: ['nick', 'name'] },
-  ranking: { current: ['nick', 'row_num', 'kills_pvp'], documented: ['fullNickname', 'AAkills', 'AAKDR'] },
+  // Not by `nick`: for a while boards had it and still counted as the documented ones do.
+  ranking: { current: ['kills', 'kdr', 'kills_pvp'], documented: ['AAkills', 'AAKDR', 'fullNickname'] },
   statistics: {
     current: ['kills_pvp', 'deaths_pvp', 'kdr_pvp'],
     documented: ['aakills', 'aakdr', 'lastSessionKills', 'killsbymodule'],

@@ -60,6 +60,14 @@ export const wireOptionalText = ANYTHING.transform((value): string | undefined =
   isMissing(value) ? undefined : asText(value),
 );
 
+/** A name as it is: blank ones exist, so only null and absence mean none. */
+export const wireOptionalName = ANYTHING.transform((value, context): string | undefined => {
+  if (value === undefined || value === null) return undefined;
+  const text = asText(value);
+  if (text === undefined) context.issues.push({ code: 'invalid_type', expected: 'string', input: value });
+  return text;
+});
+
 /** True for `true`, `1` and their spellings as text. */
 export const wireBoolean = ANYTHING.transform(
   (value): boolean =>
