@@ -13,11 +13,14 @@ describe('createdAt', () => {
 
 describe('the age of an interaction', () => {
   const ages = (offMs: number, ...delays: number[]) => {
-    let now = 0;
-    const clock = new InteractionAges(() => now);
+    let elapsed = 0;
+    const clock = new InteractionAges(
+      () => elapsed + offMs,
+      () => elapsed,
+    );
     return delays.map((delay, index) => {
       const created = NOON + index * 60_000;
-      now = created + delay + offMs;
+      elapsed = created + delay;
       return clock.of(idAt(created));
     });
   };
@@ -32,5 +35,24 @@ describe('the age of an interaction', () => {
 
   it('is told by the youngest one when the clock is behind', () => {
     expect(ages(-60_000, 80, 1900, 60)).toEqual([0, 1820, 0]);
+  });
+
+  it.each([60_000, -60_000])('is told right after the clock was set by %i ms', (step) => {
+    let elapsed = NOON;
+    let set = 0;
+    const clock = new InteractionAges(
+      () => elapsed + set,
+      () => elapsed,
+    );
+    const age = (delay: number) => {
+      const created = elapsed;
+      elapsed += delay;
+      return clock.of(idAt(created));
+    };
+    expect(age(80)).toBe(80);
+    set = step;
+    expect([age(90), age(1900)]).toEqual([0, 1810]);
+    set = 0;
+    expect(age(70)).toBe(70);
   });
 });
