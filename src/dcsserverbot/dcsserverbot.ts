@@ -20,7 +20,10 @@ export interface DcsServerBot {
   version(call: Call): Promise<WireVersion>;
   /** GET /servers */
   servers(call: Call): Promise<readonly DcsServer[]>;
-  /** POST /getuser: pilots whose name contains `nick` literally, most recently seen first. */
+  /**
+   * POST /getuser: pilots whose name contains `nick` literally, most recently seen first. Of more than 200 the others
+   * are left out, but for those who have exactly this name in any case.
+   */
   findPilots(nick: string, call: Call): Promise<readonly Pilot[]>;
   /**
    * POST /stats of the pilot of exactly this name. With `date` (or `ucid`) of an earlier answer, of that one of

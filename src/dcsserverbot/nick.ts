@@ -13,6 +13,11 @@ export function isPossibleNick(nick: string): boolean {
   return !nick.includes('\0') && !/\p{Surrogate}/u.test(nick);
 }
 
+/** Whether a pilot has this name, whatever the case. */
+export function isSameNick({ nick }: Pilot, name: string): boolean {
+  return nick.toLowerCase() === name.toLowerCase();
+}
+
 /**
  * Whether a name contains another, as ILIKE sees it: whatever the case. Compared in both cases, for some letters
  * meet only in one of them.

@@ -3,7 +3,7 @@ import type { Call } from '../http/call.ts';
 import { SchemaMismatchError } from '../http/errors.ts';
 import { parseWith } from '../http/json.ts';
 import type { CampaignCredits, DcsServer, Pilot, Squadron, WeaponStatistics, WireVersion } from './model.ts';
-import { escapeLike, isPossibleNick, nickContains } from './nick.ts';
+import { escapeLike, isPossibleNick, isSameNick, nickContains } from './nick.ts';
 import type { DcsAnswer, DcsRequest, DcsRequests } from './requests.ts';
 import type { VersionMemory } from './version.ts';
 import { currentRanking, currentStatistics, currentWeapons } from './wire/current.ts';
@@ -22,6 +22,9 @@ const TTL = {
   ranking: 60_000,
   squadrons: 60_000,
 } as const;
+
+/** Pilots kept of one search: a letter finds thousands in a large community, and every search is cached. */
+const MOST_PILOTS = 200;
 
 type Body = Extract<DcsAnswer, { kind: 'body' }>;
 
@@ -143,7 +146,8 @@ export class Readings {
     return this.#requests.read(request, { ttlMs: TTL.pilots, fresh }, call, (answer) =>
       this.#told('pilots', bodyOf(answer), () => wirePilots)
         .value.filter((pilot) => nickContains(pilot, nick))
-        .sort(byLastSeen),
+        .sort(byLastSeen)
+        .filter((pilot, index) => index < MOST_PILOTS || isSameNick(pilot, nick)),
     );
   }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Asked, Reply } from './harness.ts';
-import { PERSON, recording, reply, withServer } from './harness.ts';
+import { PERSON, recording, reply, START, withServer } from './harness.ts';
 
 const row = (nick: string, date: string, ucid?: string): Record<string, unknown> =>
   ucid === undefined ? { nick, date } : { ucid, discord_id: -1, nick, date, current_server: null };
@@ -90,6 +90,38 @@ describe('looking for pilots', () => {
         const pilots = await bot.findPilots('', PERSON);
         expect(pilots.map(({ nick }) => nick)).toEqual(['a', 'b', 'c']);
         expect(pilots[2]).toEqual({ nick: 'c', date: 'never' });
+      },
+    );
+  });
+});
+
+describe('a large community', () => {
+  const rows = Array.from({ length: 5_000 }, (_, index) =>
+    row(`Ace ${index}`, new Date(START - index * 60_000).toISOString().slice(0, 19)),
+  );
+
+  it('is not kept whole for a short part of a name: those seen most recently are enough to pick from', async () => {
+    await withServer(
+      () => reply(rows),
+      async ({ bot }) => {
+        const pilots = await bot.findPilots('a', PERSON);
+        expect(pilots.length).toBeLessThanOrEqual(250);
+        expect(pilots.slice(0, 2).map(({ nick }) => nick)).toEqual(['Ace 0', 'Ace 1']);
+      },
+    );
+  });
+
+  it('hides no pilot of exactly that name, however long ago seen and whatever the case', async () => {
+    const old = [row('ace', '2020-01-01T00:00:00'), row('Ace', '2019-01-01T00:00:00')];
+    await withServer(
+      community(() => [...rows, ...old]),
+      async ({ bot }) => {
+        const pilots = await bot.findPilots('ACE', PERSON);
+        expect(pilots.slice(-2).map(({ nick }) => nick)).toEqual(['ace', 'Ace']);
+        expect(await bot.statistics({ nick: 'Ace' }, PERSON)).toMatchObject({
+          kind: 'found',
+          pilot: { nick: 'Ace' },
+        });
       },
     );
   });
