@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import { ApiError } from '../http/errors.ts';
 import { LimiterError } from '../ratelimit/limiter.ts';
-import { rejectedBy } from './abort.ts';
 import type { Autocomplete, Choice, CompletionQuery } from './command.ts';
 import { fitChoices } from './completion-choices.ts';
 import type { Context } from './context.ts';
@@ -71,4 +70,10 @@ export class Completer {
 /** At every key a failing API would fill the log, and the command itself says what is wrong. */
 function isExpected(error: unknown, signal: AbortSignal): boolean {
   return signal.aborted || error instanceof ApiError || error instanceof LimiterError;
+}
+
+function rejectedBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }

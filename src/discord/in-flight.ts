@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** One interaction that is being handled. */
 export interface Task {
-  /** Aborted when its time is over, or `abort` is called. */
+  /** Aborted when its time is over, or `abort` is called. Made when first asked for: many handlers never do. */
   readonly signal: AbortSignal;
+  /** Rejects with the reason at the same moment. */
+  readonly aborted: Promise<never>;
   abort(reason: Error): void;
   end(): void;
 }
@@ -18,11 +20,28 @@ export class InFlight {
 
   /** @param lifetimeMs the signal is aborted after that many milliseconds, with the reason that `late` makes. */
   begin(lifetimeMs: number, late: () => Error): Task {
-    const controller = new AbortController();
-    const timer = setTimeout(() => controller.abort(late()), lifetimeMs);
+    let controller: AbortController | undefined;
+    let reject: (reason: Error) => void = () => undefined;
+    let reason: Error | undefined;
+    const aborted = new Promise<never>((_resolve, rejects) => {
+      reject = rejects;
+    });
+    // Whoever wants to know races it; else it is nobody's failure.
+    aborted.catch(() => undefined);
+    const abort = (why: Error) => {
+      reason ??= why;
+      reject(reason);
+      controller?.abort(reason);
+    };
+    const timer = setTimeout(() => abort(late()), lifetimeMs);
     const task: Task = {
-      signal: controller.signal,
-      abort: (reason) => controller.abort(reason),
+      get signal() {
+        controller ??= new AbortController();
+        if (reason !== undefined) controller.abort(reason);
+        return controller.signal;
+      },
+      aborted,
+      abort,
       end: () => {
         clearTimeout(timer);
         this.#tasks.delete(task);

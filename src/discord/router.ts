@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { levelOf, reaches } from '../../config/access.ts';
 import type { Call } from '../http/call.ts';
 import type { Message } from '../message/message.ts';
-import { rejectedBy } from './abort.ts';
 import { Acknowledgement } from './acknowledgement.ts';
 import type { AccessLevel } from './command.ts';
 import { Completer } from './completer.ts';
@@ -55,6 +54,8 @@ export interface RouterOptions {
 export class Router {
   readonly #options: RouterOptions;
   readonly #commands: CommandMap;
+  /** What the contexts of all interactions share. */
+  readonly #base: SharedContext & Partial<Services>;
   readonly #ages: InteractionAges;
   readonly #completer: Completer;
   readonly #inFlight = new InFlight();
@@ -62,6 +63,7 @@ export class Router {
 
   constructor(options: RouterOptions) {
     this.#options = options;
+    this.#base = { ...options.shared, ...options.services };
     this.#commands = new Map(options.shared.commands.map((command) => [command.name, command]));
     this.#ages = new InteractionAges(options.shared.now);
     this.#completer = new Completer(options.shared.log);
@@ -127,7 +129,7 @@ export class Router {
   async #invoke(
     target: Target,
     asker: Asker,
-    { signal }: Task,
+    task: Task,
     acknowledgement: Acknowledgement,
     createdAt: number,
   ) {
@@ -140,14 +142,16 @@ export class Router {
     const stale = new Map<Parameters<NonNullable<Call['onStale']>>[0], number>();
     const context = this.#context(asker, (message) => interim.progress(message), {
       class: callClass(target.access),
-      signal,
+      get signal() {
+        return task.signal;
+      },
       deadline: createdAt + LIFETIME_MS,
       onWait: (api, ms) => interim.wait(api, ms),
       onStale: (api, asOf) => stale.set(api, Math.min(asOf, stale.get(api) ?? asOf)),
     });
     // A write in flight may rightly ignore the signal; the person is told all the same. What a handler makes of
     // the signal comes a moment later, so it is the signal's reason that counts.
-    const answer = await Promise.race([target.invoke(context), rejectedBy(signal)]);
+    const answer = await Promise.race([target.invoke(context), task.aborted]);
     if ('form' in answer) return answer;
     return withNotes(
       answer,
@@ -179,7 +183,7 @@ export class Router {
   }
 
   #context(asker: Asker, progress: (message: Message) => Promise<void>, call: Call): Context {
-    return { ...this.#options.shared, ...this.#options.services, asker, progress, call };
+    return { ...this.#base, asker, progress, call };
   }
 
   /** @throws UserError when the interaction may not enter at all. */
