@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 const LONGEST = 200;
+/** The title of a web page stands at its beginning; the rest may be megabytes. */
+const HEAD = 8_192;
 
 /** JSON:API, as BattleMetrics answers. */
 const jsonApiErrors = z.object({
@@ -36,7 +38,7 @@ export interface ApiMessage {
 /** Reads the API's own words out of the body of an error, in any form that either API uses. Never throws. */
 export function readApiMessage(body: string): ApiMessage {
   if (looksLikeHtml(body)) {
-    const title = /<title[^>]*>([^<]*)</i.exec(body)?.[1];
+    const title = /<title[^>]*>([^<]*)</i.exec(body.slice(0, HEAD))?.[1];
     return { text: title === undefined ? undefined : oneLine(title), tryAgain: undefined, isHtml: true };
   }
   const json = parse(body);

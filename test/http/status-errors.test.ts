@@ -106,6 +106,11 @@ describe("the API's own message", () => {
     expect(message.endsWith('😀…')).toBe(true);
   });
 
+  it('is found at once in a web page of any length', () => {
+    const page = '<html>'.padEnd(4_000_000, '<title');
+    expect(error(502, page)).toMatchObject({ kind: 'server-error', apiMessage: undefined });
+  });
+
   it('never stands in the message of the error, which may be shown', () => {
     expect(error(404, { detail: 'Player hidden not found' }).message).not.toContain('hidden');
   });
