@@ -55,7 +55,9 @@ export class Client {
     return cache.read(cacheKey(request.http), { api: API, ttlMs, staleForMs, bypass }, call, (shared) =>
       retryRead(() => this.#attempt(request, shared), {
         signal: shared.signal,
-        deadline: shared.deadline,
+        get deadline() {
+          return shared.deadline;
+        },
         now,
       }),
     );

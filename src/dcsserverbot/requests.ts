@@ -64,7 +64,9 @@ export class DcsRequests {
     return this.#cache.read(keyOf(request), policy, call, async (shared) =>
       retryRead(async () => parse(await this.#ask(request, shared)), {
         signal: shared.signal,
-        deadline: shared.deadline,
+        get deadline() {
+          return shared.deadline;
+        },
         now: this.#now,
         // No limiter stands before this API.
         rateLimit: 'here',

@@ -3,7 +3,7 @@ import { ApiError, CallAbortedError, RateLimitedError } from './errors.ts';
 
 export interface RetryOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Epoch milliseconds after which the answer is of no use. */
+  /** Epoch milliseconds after which the answer is of no use. Read at each failure: a shared read's may grow. */
   readonly deadline?: number | undefined;
   readonly now: () => number;
   /** Rejects when the signal is aborted; default: Node's timer. */
@@ -29,7 +29,7 @@ const LONGEST_MS = 4_000;
  * @param attempt sends the read; told how often it was tried, from 1. Each attempt must pass the limiter anew.
  */
 export async function retryRead<T>(attempt: (n: number) => Promise<T>, options: RetryOptions): Promise<T> {
-  const { signal, deadline, now, sleep = sleepFor, attempts = 3 } = options;
+  const { signal, now, sleep = sleepFor, attempts = 3 } = options;
   for (let n = 1; ; n += 1) {
     try {
       return await attempt(n);
@@ -37,7 +37,8 @@ export async function retryRead<T>(attempt: (n: number) => Promise<T>, options: 
       if (!(error instanceof ApiError) || !error.transient || n >= attempts) throw error;
       signalled(signal, error);
       const { wait, ready } = waitAfter(error, n, options);
-      if (deadline !== undefined && now() + Math.max(wait, ready) >= deadline) throw error;
+      const { deadline = Number.POSITIVE_INFINITY } = options;
+      if (now() + Math.max(wait, ready) >= deadline) throw error;
       try {
         await sleep(wait, signal);
       } catch (interruption) {

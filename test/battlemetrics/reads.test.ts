@@ -126,6 +126,29 @@ describe('a read', () => {
   });
 });
 
+describe('a read that several wait for', () => {
+  it('is repeated for who has time, though who asked first has none', async () => {
+    let fail: () => void = () => undefined;
+    const joined = new Promise<void>((resolve) => {
+      fail = resolve;
+    });
+    let asked = 0;
+    const url = await serve(async (_request, response) => {
+      asked += 1;
+      if (asked > 1) return response.end(JSON.stringify(SERVER));
+      await joined;
+      return response.writeHead(503).end();
+    });
+    const { bm } = clientTo(url);
+    const hurried = bm.servers.get({ id: '1' }, { ...PERSON, deadline: Date.now() });
+    const patient = bm.servers.get({ id: '1' }, { ...PERSON, deadline: Date.now() + 60_000 });
+    fail();
+    expect((await patient).data.id).toBe(SERVER.data.id);
+    expect((await hurried).data.id).toBe(SERVER.data.id);
+    expect(asked).toBe(2);
+  });
+});
+
 describe('the permit hears', () => {
   it.each([
     [
