@@ -135,15 +135,17 @@ async function readPick(key: string, values: readonly string[], context: Context
 
 /**
  * The value of a choice: `date|nick`, for names are not unique. It is sent to Discord and seen by others, so it holds
- * no ucid. Where a long name leaves no room for the date, the name alone.
+ * no ucid. Where a long name leaves no room for the date, or the date is none, the name alone.
  */
 function writePlayer({ nick, date }: Pilot): string {
   const value = `${date}|${nick}`;
-  return value.length <= VALUE_LENGTH ? value : nick.slice(0, VALUE_LENGTH);
+  if (value.length <= VALUE_LENGTH && readPlayer(value).date === date) return value;
+  // Not inside a surrogate pair: Discord would refuse all choices for one with half a character.
+  return nick.slice(0, VALUE_LENGTH).replace(/\p{Surrogate}$/u, '');
 }
 
 /** Reads the value of a choice, or a name that was typed without picking one. */
 function readPlayer(value: string): PilotReference {
-  const [, date, nick] = /^(\d{4}-\d\d-\d\dT[\d:.+Z-]+)\|([\s\S]+)$/u.exec(value) ?? [];
+  const [, date, nick] = /^(\d{4}-\d\d-\d\d[T ][\d:.+Z-]+)\|([\s\S]+)$/u.exec(value) ?? [];
   return date === undefined || nick === undefined ? { nick: value } : { nick, date };
 }

@@ -25,7 +25,8 @@ export function renderDcsServer(
   { now, showPasswords }: { readonly now: number; readonly showPasswords: boolean },
 ): APIEmbedField {
   const [light, known] = STATUS[server.status];
-  const word = server.status === 'unknown' ? escapeText(server.statusText, 40) : known;
+  const word =
+    server.status === 'unknown' && server.statusText !== '' ? escapeText(server.statusText, 40) : known;
   const { mission } = server;
   const lines = [
     statusLine(word, isUp(server) ? playersOf(server) : undefined),
@@ -41,7 +42,7 @@ export function renderDcsServer(
 function missionLines(mission: DcsMission, status: DcsServerStatus, now: number): readonly string[] {
   const place = [mission.theatre, mission.name].filter((part) => part !== '');
   return [
-    `🗺️ ${place.map((part) => escapeText(part, 150)).join(' · ')}`,
+    place.length === 0 ? undefined : `🗺️ ${place.map((part) => escapeText(part, 150)).join(' · ')}`,
     uptime(mission, status, now),
     restart(mission, now),
   ].filter((line) => line !== undefined);

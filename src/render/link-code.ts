@@ -66,10 +66,10 @@ export function renderLinkBug({ forced, flags }: LinkBug): Message {
       ? 'It says that your Discord account **is already linked**, so perhaps nothing is left to do.'
       : flags?.inProgress === true
         ? 'It says that an earlier code of yours **still waits** to be typed in the game.'
-        : 'It does so for a Discord account **that it already knows**: you are linked, or an earlier code still waits to be typed in the game.';
+        : 'It happens to a Discord account **that DCSServerBot already knows**: you are linked, or an earlier code still waits to be typed in the game.';
   const advice = forced
     ? "Trying again will not help. Ask an admin of this Discord to link you: DCSServerBot's own `/link` does it."
-    : 'Type the earlier code if you have it. For a new one use `/linkme` with `force` set to True, which **drops the link that you have**, or ask an admin of this Discord to link you.';
+    : 'Type the earlier code if you have it. Otherwise try `/linkme` with `force` set to True, which **drops the link that you have**; if that brings no code either, ask an admin of this Discord to link you.';
   return {
     embeds: [
       {

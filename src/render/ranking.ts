@@ -16,7 +16,7 @@ export function renderRanking(ranking: Ranking): Message {
       embeds: [
         {
           title,
-          description: `Nobody is on the board yet: no ${METRICS[ranking.metric]} were counted (${PERIODS[ranking.period]}). Take off and be the first.`,
+          description: 'Nobody is on the board yet. Take off and be the first.',
           color: COLOURS.quiet,
         },
       ],

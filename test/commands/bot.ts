@@ -21,6 +21,8 @@ export const ASKER = '111111111111111111';
 export interface BotOptions {
   /** Of the simulated DCSServerBot; without it, none is configured. */
   readonly dcs?: SimulatedVersion;
+  /** Answers as DCSServerBot in place of the simulator. */
+  readonly dcsUrl?: URL;
   /** Answers as BattleMetrics; without it, none is configured. */
   readonly battlemetrics?: URL;
   readonly serverIds?: readonly string[];
@@ -53,10 +55,11 @@ export async function startBot(options: BotOptions) {
       : await startDcsServerBotSimulator({ version: options.dcs, now: () => NOW });
   if (simulator !== undefined) onTestFinished(() => simulator.close());
   const cache = new ResponseCache({ now, maxEntries: 100 });
+  const dcsUrl = options.dcsUrl ?? (simulator && new URL(simulator.url));
   const dcs =
-    simulator &&
+    dcsUrl &&
     createDcsServerBot({
-      transport: transport('DCSServerBot', new URL(simulator.url)),
+      transport: transport('DCSServerBot', dcsUrl),
       cache,
       now,
       log: silent,

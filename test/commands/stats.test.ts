@@ -4,6 +4,7 @@ import { GROUNDED } from '../../src/demo/dcsserverbot/world.ts';
 import { fitMessage } from '../../src/message/fit.ts';
 import type { Message } from '../../src/message/message.ts';
 import { UserError } from '../../src/message/user-error.ts';
+import { serve } from '../http/http-server.ts';
 import { readMarkdown } from '../render/discord-markdown.ts';
 import { ASKER, NOW, startBot, textOf } from './bot.ts';
 
@@ -127,6 +128,16 @@ describe.each(['documented', 'current'] as const)('/stats against the %s version
     expect(textOf(await bot.run('stats', { player: choice?.value ?? '' }))).toContain('Best modules');
   });
 
+  it('cuts a name that is too long for a choice between characters, and offers the pilot for the part', async () => {
+    const bot = await startBot({ dcs: version });
+    const [pilot] = bot.simulator?.world.pilots ?? [];
+    if (pilot !== undefined) pilot.name = `${'x'.repeat(99)}🚁 and more`;
+    const [choice] = await bot.complete('stats', 'player', 'xxx');
+    expect(choice?.value).toBe('x'.repeat(99));
+    const question = await bot.run('stats', { player: choice?.value ?? '' });
+    expect(textOf(await bot.press(menuOf(question).custom_id, ['0']))).toContain('Best modules');
+  });
+
   it('offers similar names for an unknown one, and says what to do when there are none', async () => {
     const bot = await startBot({ dcs: version });
     const similar = await bot.run('stats', { player: 'bold' });
@@ -159,6 +170,24 @@ describe.each(['documented', 'current'] as const)('/stats against the %s version
     const pilot = bot.simulator?.world.pilots.find(({ name }) => name === 'Special K');
     if (pilot !== undefined) pilot.lastSeen += 3_600_000_000;
     expect(textOf(await bot.run('stats', { player: choice?.value ?? '' }))).toContain('Best modules');
+  });
+});
+
+describe('a choice of /stats', () => {
+  it.each([
+    ['', 'Special K'],
+    ['never', 'Special K'],
+    ['2026-11-22 07:57:47', '2026-11-22 07:57:47|Special K'],
+  ])('leads back to the pilot where the server dates by %j', async (date, value) => {
+    const numbers = { deaths: 1, aakills: 2, aakdr: 2, lastSessionKills: 0, lastSessionDeaths: 0 };
+    const url = await serve((request, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(request.url === '/stats' ? numbers : [{ nick: 'Special K', date }]));
+    });
+    const bot = await startBot({ dcsUrl: url });
+    const [choice] = await bot.complete('stats', 'player', 'special');
+    expect(choice?.value).toBe(value);
+    expect(textOf(await bot.run('stats', { player: value }))).toContain('A/A kills **2**');
   });
 });
 

@@ -33,5 +33,6 @@ describe.each(['documented', 'current'] as const)('/topkdr against the %s versio
     const text = textOf(await bot.run('topkdr'));
     expect(text).toContain('Nobody is on the board yet');
     expect(text).not.toContain('```');
+    expect(text).not.toContain('no all kills');
   });
 });
