@@ -100,13 +100,16 @@ export class Client {
     );
     const { status, url } = response;
     const details: ApiErrorDetails = { api: API, method: http.method, url, status };
+    // Where an endpoint has a limit of its own, nothing says which one the headers speak of: five calls a second taken
+    // for five a minute would hold up everybody.
+    const allowance = request.budgets.length === 0 ? readAllowance(response.headers) : {};
     if (!isSuccess(status)) {
       const error = errorForStatus(response, { api: API, method: http.method, now: now() });
       if (error instanceof RateLimitedError) permit.refused(error.retryAfterMs);
-      else permit.answered(readAllowance(response.headers));
+      else permit.answered(allowance);
       throw withScope(error, operation, response.body);
     }
-    permit.answered(readAllowance(response.headers));
+    permit.answered(allowance);
     const envelope = readEnvelope(operation, request.fields, response, details);
     const link = envelope?.next;
     const next = link === undefined ? undefined : pathBelow(baseOf(response, http.path), link);

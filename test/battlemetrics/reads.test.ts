@@ -165,6 +165,13 @@ describe('the permit hears', () => {
     expect(gate.told).toEqual([['answered', allowance]]);
   });
 
+  it('nothing of an endpoint with a limit of its own, which the headers may speak of', async () => {
+    const headers = { 'x-rate-limit-limit': '10', 'x-rate-limit-remaining': '9' };
+    const { bm, gate } = await scripted(() => ({ headers, body: { data: [] } }));
+    await bm.players.quickMatch({ data: [] }, MODERATOR);
+    expect(gate.told).toEqual([['answered', {}]]);
+  });
+
   it('the allowance of an error too', async () => {
     const { bm, gate } = await scripted(() => ({
       status: 404,
