@@ -63,7 +63,7 @@ const success = z.looseObject({ errors: z.undefined().exactOptional() });
 
 /** Some answers are a bare resource, and where the operation says so bare attributes, instead of a document. */
 function wrap(body: unknown, flat: boolean): unknown {
-  if (!isObject(body) || 'data' in body) return body;
+  if (!isObject(body) || 'data' in body || 'errors' in body) return body;
   if ('type' in body && 'attributes' in body) return { data: body };
   return flat ? { data: { attributes: body } } : body;
 }

@@ -194,6 +194,12 @@ describe('what one server knows of a player is read', () => {
   });
 });
 
+it('errors are no document, not even where bare attributes are one', async () => {
+  const { bm } = await scripted(() => ({ body: { errors: [{ title: 'Oops' }] } }));
+  const error = await failureOf(bm.players.serverInfo({ player: '1', server: '2' }, MODERATOR));
+  expect(error.kind).toBe('schema-mismatch');
+});
+
 describe('included resources', () => {
   const player = { type: 'player', id: '1', attributes: { name: 'Somebody' }, relationships: {} };
   const identifier = {
