@@ -63,7 +63,7 @@ function requestFields(action: ModerationAction): readonly APIEmbedField[] {
         { name: 'Where', value: scopeText(request.scope), inline: true },
         {
           name: 'Until',
-          value: request.durationMs === null ? until : `${until}, ${durationText(request.durationMs)}`,
+          value: request.durationMs === null ? until : `${until}\nfor ${durationText(request.durationMs)}`,
           inline: true,
         },
         {
