@@ -29,6 +29,8 @@ export interface ApisOptions {
   readonly log: Logger;
   /** When an earlier process on the same token may last have called BattleMetrics, epoch milliseconds. */
   readonly previousUse?: { readonly until: number };
+  /** Whether this process still may change something; asked before each write. Default: always. */
+  readonly mayWrite?: () => Promise<boolean>;
 }
 
 /** Builds the clients; nothing is called yet. */
@@ -44,25 +46,27 @@ export function createApis(options: ApisOptions): Apis {
   };
 }
 
-function buildDcsServerBot({ config, now, log }: ApisOptions) {
+function buildDcsServerBot({ config, now, log, mayWrite }: ApisOptions) {
   if (config.dcsserverbot === undefined) return undefined;
   const { url, apiKey } = config.dcsserverbot;
   const transport = createTransport({
     api: 'DCSServerBot',
     baseUrl: url,
     ...(apiKey === undefined ? {} : { headers: { 'X-API-Key': apiKey } }),
+    ...(mayWrite && { mayWrite }),
   });
   const cache = new ResponseCache({ now, maxEntries: MAX_CACHED });
   return { client: createDcsServerBot({ transport, cache, now, log }), close: () => transport.close() };
 }
 
-function buildBattleMetrics({ config, now, log, previousUse }: ApisOptions) {
+function buildBattleMetrics({ config, now, log, previousUse, mayWrite }: ApisOptions) {
   if (config.battlemetrics === undefined) return undefined;
   const { url, token, requestsPerMinute, requestsPerSecond } = config.battlemetrics;
   const transport = createTransport({
     api: 'BattleMetrics',
     baseUrl: url,
     headers: { Authorization: `Bearer ${token}` },
+    ...(mayWrite && { mayWrite }),
   });
   const limiter = createLimiter({
     perMinute: requestsPerMinute,

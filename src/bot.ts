@@ -64,7 +64,8 @@ async function start(options: BotOptions, onStop: (close: () => Promise<void>) =
   });
   const lastUse = lease.previousHeartbeat;
   const previousUse = lastUse !== undefined && { until: Math.min(now(), lastUse + HEARTBEAT_MS) };
-  const apis = createApis({ config, now, log, ...(previousUse && { previousUse }) });
+  const mayWrite = () => lease.isHeld();
+  const apis = createApis({ config, now, log, mayWrite, ...(previousUse && { previousUse }) });
   onStop(() => apis.close());
   const discord = createDiscordClient({ config, log });
   onStop(() => discord.destroy());

@@ -40,6 +40,11 @@ export interface TransportOptions {
   readonly maxConnections?: number;
   /** Default 8 MiB. */
   readonly maxBodyBytes?: number;
+  /**
+   * Asked right before each request that is not `safe`; if it says no, or fails, nothing is sent. For a process that
+   * was halted while its right to write went to another one. Default: it always may.
+   */
+  readonly mayWrite?: () => Promise<boolean>;
 }
 
 /** Sends requests to one API. */

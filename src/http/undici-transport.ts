@@ -31,6 +31,7 @@ export function createTransport(options: TransportOptions): Transport {
     totalTimeoutMs = 60_000,
     maxBodyBytes = 8 * 1024 * 1024,
     maxConnections = 32,
+    mayWrite = async () => true,
   } = options;
   const common = {
     connect: createConnector(connectTimeoutMs),
@@ -55,9 +56,11 @@ export function createTransport(options: TransportOptions): Transport {
     const { method, path, body } = request;
     const url = publicUrl(baseUrl, path);
     const details: ApiErrorDetails = { api, method, url };
+    const safe = request.safe ?? method === 'GET';
+    if (!safe) await requirePermission(mayWrite, details);
     if (closing !== undefined) throw new CallAbortedError(details, 'no');
     const raw = await exchange(
-      (request.safe ?? method === 'GET') ? reads : writes,
+      safe ? reads : writes,
       {
         origin: baseUrl.origin,
         path: joinPath(baseUrl, path),
@@ -95,6 +98,17 @@ export function createTransport(options: TransportOptions): Transport {
       return closing;
     },
   };
+}
+
+/** @throws CallAbortedError */
+async function requirePermission(mayWrite: () => Promise<boolean>, details: ApiErrorDetails): Promise<void> {
+  let cause: unknown;
+  try {
+    if (await mayWrite()) return;
+  } catch (error) {
+    cause = error;
+  }
+  throw new CallAbortedError({ ...details, cause }, 'no');
 }
 
 function createConnector(timeout: number): buildConnector.connector {

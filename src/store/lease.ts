@@ -23,6 +23,11 @@ export interface LeaseOptions {
 export interface Lease {
   /** When the holder before this one last gave a sign of life, epoch milliseconds; undefined on a new database. */
   readonly previousHeartbeat: number | undefined;
+  /**
+   * Whether this process still has it, as the database says at this moment. A process that was halted may not have
+   * heard yet that another one took over.
+   */
+  isHeld(): Promise<boolean>;
   /** Gives the lease back, so that the next process need not wait. */
   release(): Promise<void>;
 }
@@ -62,6 +67,10 @@ export async function acquireLease(deps: LeaseDependencies, options: LeaseOption
   });
   return {
     previousHeartbeat: previous?.renewed_at,
+    async isHeld() {
+      const row = await readLease(deps.db);
+      return row?.holder === holder && row.released_at === null;
+    },
     async release() {
       stop();
       const { db, now } = deps;

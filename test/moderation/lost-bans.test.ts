@@ -258,6 +258,15 @@ describe('a process that ends', () => {
     await expectOneBan(scene, id);
   });
 
+  test('but was only halted sends nothing once another one has taken over', async () => {
+    let held = true;
+    const scene = await setScene({ mayWrite: async () => held });
+    const id = await scene.draft();
+    held = false;
+    expect(await scene.moderation.confirm(id, kestrel, call)).toMatchObject({ state: 'failed' });
+    expect(scene.writes()).toEqual([]);
+  });
+
   test('leaves another moderator nothing to carry out twice', async () => {
     const scene = await setScene();
     const id = await scene.draft();

@@ -25,6 +25,8 @@ interface SceneOptions extends Pick<BattleMetricsSimulatorOptions, 'tokens' | 's
   /** Waits before each look; short, for the simulator knows at once what it has done. */
   readonly lookDelaysMs?: readonly number[];
   readonly banListId?: string;
+  /** Whether this process still has the lease. */
+  readonly mayWrite?: () => Promise<boolean>;
 }
 
 /** A process of the bot as far as moderation goes: its own connections, database handle and timers. */
@@ -50,7 +52,8 @@ export async function setScene(options: SceneOptions = {}) {
   /** Starts the bot; an earlier process that was not stopped goes on as one that hangs would. */
   const boot = async ({
     lookDelaysMs = options.lookDelaysMs ?? [1, 5, 10],
-  }: Pick<SceneOptions, 'lookDelaysMs'> = {}): Promise<BotProcess> => {
+    mayWrite = options.mayWrite,
+  }: Pick<SceneOptions, 'lookDelaysMs' | 'mayWrite'> = {}): Promise<BotProcess> => {
     const store = await openTestStore(path, clock.now);
     const transport = createTransport({
       api: 'BattleMetrics',
@@ -58,6 +61,7 @@ export async function setScene(options: SceneOptions = {}) {
       headers: { authorization: 'Bearer simulator-token' },
       headersTimeoutMs: 1_000,
       bodyTimeoutMs: 1_000,
+      ...(mayWrite && { mayWrite }),
     });
     onTestFinished(() => transport.close());
     const limiter = createLimiter({

@@ -88,7 +88,9 @@ describe('the lease over time', () => {
     const path = temporaryDatabase();
     const first = await openTestStore(path);
     const lost = vi.fn();
-    await first.acquireLease(options({ identity: elsewhere, heartbeatMs: 3_600_000, onLost: lost }));
+    const halted = await first.acquireLease(
+      options({ identity: elsewhere, heartbeatMs: 3_600_000, onLost: lost }),
+    );
     const second = await openTestStore(path);
     let taken = false;
     const attempt = second.acquireLease(options()).then((lease) => {
@@ -97,8 +99,13 @@ describe('the lease over time', () => {
     });
     await vi.advanceTimersByTimeAsync(19_000);
     expect(taken).toBe(false);
+    expect(await halted.isHeld()).toBe(true);
     await vi.advanceTimersByTimeAsync(2_000);
-    expect(await attempt).toMatchObject({ previousHeartbeat: 1_000_000 });
+    const lease = await attempt;
+    expect(lease).toMatchObject({ previousHeartbeat: 1_000_000 });
+    // Before its next sign of life the silent holder may ask whether it may go on.
+    expect(await halted.isHeld()).toBe(false);
+    expect(await lease.isHeld()).toBe(true);
     // The silent holder wakes up and finds that it may not go on.
     await vi.advanceTimersByTimeAsync(3_600_000);
     expect(lost).toHaveBeenCalledTimes(1);
