@@ -17,6 +17,3 @@ export interface Call {
   /** The API does not answer, and what is returned was read at `asOf` (epoch milliseconds). */
   readonly onStale?: (api: ApiName, asOf: number) => void;
 }
-
-/** The call of something that nobody waits for: start-up checks, warming a cache. */
-export const BACKGROUND_CALL: Call = { class: 'background' };

@@ -1,9 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { type CallClass, LimiterError } from '../ratelimit/limiter.ts';
+import { isMoreUrgent } from '../ratelimit/waiting.ts';
 import type { ApiName, Call } from './call.ts';
-
-/** Most urgent first. */
-const URGENCY: readonly CallClass[] = ['write', 'moderator', 'person', 'background'];
 
 /** Milliseconds; more than anybody waits for an answer. */
 const LONGEST_MS = 24 * 60 * 60 * 1000;
@@ -124,7 +122,7 @@ export class SharedLoad<T> {
   }
 
   #raise(to: CallClass): void {
-    if (URGENCY.indexOf(to) >= URGENCY.indexOf(this.#class)) return;
+    if (!isMoreUrgent(to, this.#class)) return;
     this.#class = to;
     for (const listener of [...this.#raised]) listener(to);
   }

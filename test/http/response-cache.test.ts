@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { BACKGROUND_CALL, type Call } from '../../src/http/call.ts';
+import type { Call } from '../../src/http/call.ts';
 import { CallAbortedError, NotFoundError, ServerError } from '../../src/http/errors.ts';
 import { type ReadPolicy, ResponseCache } from '../../src/http/response-cache.ts';
 import { type CallClass, LimiterError } from '../../src/ratelimit/limiter.ts';
 
 const DETAILS = { api: 'BattleMetrics', method: 'GET', url: 'https://host/servers' } as const;
+const BACKGROUND: Call = { class: 'background' };
 const POLICY: ReadPolicy = { api: 'BattleMetrics', ttlMs: 1_000, staleForMs: 60_000 };
 const down = (): ServerError => new ServerError('the server failed (503)', DETAILS);
 
@@ -19,7 +20,7 @@ function setUp({ maxEntries = 100 } = {}) {
   const loads: Load[] = [];
   const cache = new ResponseCache({ now: () => time.now, maxEntries });
   const read = (key: string, call: Partial<Call> = {}, policy: Partial<ReadPolicy> = {}): Promise<string> =>
-    cache.read(key, { ...POLICY, ...policy }, { ...BACKGROUND_CALL, ...call }, (shared) => {
+    cache.read(key, { ...POLICY, ...policy }, { ...BACKGROUND, ...call }, (shared) => {
       return new Promise((answer, fail) => void loads.push({ call: shared, answer, fail }));
     });
   const load = (index: number): Load => {
@@ -99,8 +100,8 @@ describe('an answer', () => {
     const load = async (): Promise<undefined> => {
       loads += 1;
     };
-    await cache.read('a', POLICY, BACKGROUND_CALL, load);
-    await cache.read('a', POLICY, BACKGROUND_CALL, load);
+    await cache.read('a', POLICY, BACKGROUND, load);
+    await cache.read('a', POLICY, BACKGROUND, load);
     expect(loads).toBe(1);
   });
 
@@ -235,7 +236,7 @@ describe('an API that does not answer', () => {
   it('fails alike when the read throws before it is sent', async () => {
     const { cache } = setUp();
     const error = new TypeError('a mistake');
-    const outcome = cache.read('a', POLICY, BACKGROUND_CALL, () => {
+    const outcome = cache.read('a', POLICY, BACKGROUND, () => {
       throw error;
     });
     await expect(outcome).rejects.toBe(error);
@@ -329,7 +330,7 @@ describe('those who wait for one read', () => {
   it('raise what it reads in turn', () => {
     const { cache, load, read } = setUp();
     const outer = (call: Call): Promise<string> => read('inner', call);
-    void cache.read('outer', POLICY, BACKGROUND_CALL, outer);
+    void cache.read('outer', POLICY, BACKGROUND, outer);
     const raised: CallClass[] = [];
     load(0).call.onRaise?.((to) => raised.push(to));
     void cache.read('outer', POLICY, { class: 'person' }, outer);
