@@ -46,7 +46,7 @@ function fitRow(
 function claim(component: APIComponentInMessageActionRow, taken: Set<string>): boolean {
   if (!('custom_id' in component)) return true;
   const id = component.custom_id.trim();
-  if (id === '' || id.length > MAX.customId || taken.has(id)) return false;
+  if (id === '' || component.custom_id.length > MAX.customId || taken.has(id)) return false;
   taken.add(id);
   return true;
 }
