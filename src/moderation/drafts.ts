@@ -72,7 +72,7 @@ export function createDrafts(options: DraftOptions): Drafts {
 
   const write = async <R extends BanRequest | UnbanRequest>(request: R, moderator: Moderator) => {
     await actions.lapse();
-    const open = await actions.open(request.subject);
+    const open = await actions.open(request);
     const rivals = {
       drafts: open.filter((one) => one.state === 'draft' && one.moderator.id !== moderator.id),
       unsettled: open.filter((one) => one.state !== 'draft'),
@@ -116,10 +116,9 @@ export function createDrafts(options: DraftOptions): Drafts {
           `Ban ${ban.id} is over already. To remove its record, choose \`delete\`.`,
         );
       }
-      const player = ban.relationships.player?.data?.id ?? null;
       const request: UnbanRequest = {
         kind: 'unban',
-        subject: { playerId: player, name: ban.meta.player ?? null, steamId: null },
+        subject: subjectOfBan(ban),
         banId: ban.id,
         mode,
         reason: ban.attributes.reason,
@@ -185,6 +184,17 @@ function subjectOf(found: FoundPlayer): Subject {
     : { playerId: null, name: null, steamId: found.steamId };
 }
 
+/** A ban by identifiers alone has no player; the Steam ID then says whom it is about. */
+function subjectOfBan({ relationships, attributes, meta }: Ban): Subject {
+  const playerId = relationships.player?.data?.id ?? null;
+  const steam = attributes.identifiers.find(({ type }) => type === 'steamID');
+  return {
+    playerId,
+    name: meta.player ?? null,
+    steamId: playerId === null ? (steam?.identifier ?? null) : null,
+  };
+}
+
 async function bansOf({ playerId }: Subject, { battlemetrics, organizationId }: DraftOptions, call: Call) {
   if (playerId === null) return { activeBans: [], moreBans: false };
   const page = await battlemetrics.bans.list(
@@ -199,31 +209,48 @@ async function bansOf({ playerId }: Subject, { battlemetrics, organizationId }: 
 }
 
 async function findBan(text: string, options: DraftOptions, call: Call): Promise<Ban> {
-  const { battlemetrics, organizationId } = options;
-  if (/^\d{1,19}$/u.test(text)) {
-    try {
-      const { data, included } = await battlemetrics.bans.get({ id: text, include: ['player'] }, call);
-      const name = included.get('player', data.relationships.player?.data?.id)?.attributes.name;
-      return name === undefined ? data : { ...data, meta: { ...data.meta, player: name } };
-    } catch (error) {
-      if (!(error instanceof NotFoundError)) throw error;
-    }
-  } else if (text !== '') {
-    const page = await battlemetrics.bans.list(
-      {
-        filter: { organization: organizationId, expired: true, search: text },
-        sort: '-timestamp',
-        page: { size: 100 },
-      },
-      call,
+  const ban = /^\d{1,19}$/u.test(text)
+    ? await banOfId(text, options, call)
+    : await banOfUid(text, options, call);
+  if (ban === undefined) {
+    throw new UserError(
+      'ban-unknown',
+      'There is no such ban. Pick one of the suggestions while you type, or give the id of a ban.',
     );
-    const ban = page.data.find(({ attributes }) => attributes.uid === text);
+  }
+  const organization = ban.relationships.organization?.data?.id;
+  // The token's owner may be in several organizations; their moderators are others.
+  if (organization !== undefined && organization !== options.organizationId) {
+    throw new UserError('ban-elsewhere', `Ban ${ban.id} is of another organization: only it can lift it.`);
+  }
+  return ban;
+}
+
+async function banOfId(id: string, { battlemetrics }: DraftOptions, call: Call): Promise<Ban | undefined> {
+  try {
+    const { data, included } = await battlemetrics.bans.get({ id, include: ['player'] }, call);
+    const name = included.get('player', data.relationships.player?.data?.id)?.attributes.name;
+    return name === undefined ? data : { ...data, meta: { ...data.meta, player: name } };
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+}
+
+async function banOfUid(
+  uid: string,
+  { battlemetrics, organizationId: organization }: DraftOptions,
+  call: Call,
+): Promise<Ban | undefined> {
+  if (uid === '') return undefined;
+  // "If true, show expired" can be read as expired ones alone, so both lists count.
+  for (const expired of [false, true]) {
+    const filter = { organization, expired, search: uid };
+    const page = await battlemetrics.bans.list({ filter, page: { size: 100 } }, call);
+    const ban = page.data.find(({ attributes }) => attributes.uid === uid);
     if (ban !== undefined) return ban;
   }
-  throw new UserError(
-    'ban-unknown',
-    'There is no such ban. Pick one of the suggestions while you type, or give the id of a ban.',
-  );
+  return undefined;
 }
 
 function toActiveBan({ id, attributes }: Ban): ActiveBan {

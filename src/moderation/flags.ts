@@ -1,4 +1,5 @@
 import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
+import type { PlayerFlag } from '../battlemetrics/resources/player-flags.ts';
 import type { Call } from '../http/call.ts';
 import { UserError } from '../message/user-error.ts';
 import { escapeText } from '../render/escape.ts';
@@ -19,9 +20,9 @@ export interface PlayersFlag extends Flag {
 }
 
 export interface Flags {
-  /** All flags of the organization, none that is personal. */
+  /** All flags of the organization, none that is personal or of another organization of the token's owner. */
   all(call: Call): Promise<readonly Flag[]>;
-  /** Those that a player has now; removed ones stay in BattleMetrics' list and are left out here. */
+  /** Those of them that a player has now; removed ones stay in BattleMetrics' list and are left out here. */
   of(playerId: string, call: Call): Promise<readonly PlayersFlag[]>;
   /** @throws UserError when the text is neither the id nor the name of exactly one flag. */
   resolve(text: string, call: Call): Promise<Flag>;
@@ -29,12 +30,20 @@ export interface Flags {
 
 const MOST_LISTED = 15;
 
-export function createFlags(battlemetrics: BattleMetrics): Flags {
+export function createFlags(battlemetrics: BattleMetrics, organizationId: string): Flags {
+  /** A personal flag has a user and no organization; another organization's counts if it is shared with ours. */
+  const isOurs = ({ relationships, meta }: PlayerFlag): boolean => {
+    const owner = relationships.organization?.data?.id;
+    if (owner === undefined) return relationships.user === undefined;
+    return owner === organizationId || meta.shared === true;
+  };
+
   const all = async (call: Call): Promise<readonly Flag[]> => {
     const flags: Flag[] = [];
     const query = { filter: { personal: false }, page: { size: 100 } };
-    for await (const { id, attributes } of battlemetrics.playerFlags.list.all(query, call)) {
-      flags.push({ id, name: attributes.name ?? id, description: attributes.description });
+    for await (const flag of battlemetrics.playerFlags.list.all(query, call)) {
+      const { id, attributes } = flag;
+      if (isOurs(flag)) flags.push({ id, name: attributes.name, description: attributes.description });
     }
     return flags;
   };
@@ -50,6 +59,7 @@ export function createFlags(battlemetrics: BattleMetrics): Flags {
           const id = relationships.playerFlag?.data?.id;
           if (attributes.removedAt !== null || id === undefined) continue;
           const definition = page.included.get('playerFlag', id);
+          if (definition !== undefined && !isOurs(definition)) continue;
           flags.push({
             id,
             name: definition?.attributes.name ?? id,

@@ -108,7 +108,7 @@ export function createModeration(options: ModerationOptions): Moderation {
   return {
     players,
     servers,
-    flags: createFlags(battlemetrics),
+    flags: createFlags(battlemetrics, organizationId),
     drafts: createDrafts({
       battlemetrics,
       actions,

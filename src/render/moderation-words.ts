@@ -9,8 +9,10 @@ export function banLink(banId: string): string {
 
 /** A player by name, with the id as a link; a Steam ID only by its last digits, for it is private. */
 export function subjectText({ name, playerId, steamId }: Subject): string {
-  if (playerId === null)
-    return `Steam ID ending in \`${steamId?.slice(-4) ?? '????'}\` (unknown to BattleMetrics)`;
+  if (playerId === null) {
+    if (steamId !== null) return `Steam ID ending in \`${steamId.slice(-4)}\` (unknown to BattleMetrics)`;
+    return name === null ? 'Somebody unknown to BattleMetrics' : `**${escapeText(name, 150)}**`;
+  }
   const link = `[${playerId}](https://www.battlemetrics.com/rcon/players/${encodeURIComponent(playerId)})`;
   return name === null ? `Player ${link}` : `**${escapeText(name, 150)}** (${link})`;
 }

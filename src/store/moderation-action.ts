@@ -42,7 +42,7 @@ const SubjectSchema = z.object({
   playerId: z.string().nullable(),
   /** Hostile text. Null when nobody knows it. */
   name: z.string().nullable(),
-  /** Set only when the person was given by a Steam ID that BattleMetrics does not know. */
+  /** Set only when BattleMetrics knows nobody who has it. */
   steamId: z.string().nullable(),
 });
 /** Whom an action is about. */
@@ -134,7 +134,10 @@ export interface ModerationAction<R extends ActionRequest = ActionRequest> {
   readonly auditMessage: { readonly channelId: string; readonly messageId: string } | null;
 }
 
-/** A key by which drafts about one person are found, whether BattleMetrics knows the person or not. */
-export function subjectKey(subject: Subject): string {
-  return subject.playerId ?? `steam:${subject.steamId ?? ''}`;
+/** A key by which actions about one person are found, whether BattleMetrics knows the person or not. */
+export function subjectKey(request: ActionRequest): string {
+  const { playerId, steamId } = request.subject;
+  if (playerId !== null) return playerId;
+  if (steamId !== null) return `steam:${steamId}`;
+  return request.kind === 'unban' ? `ban:${request.banId}` : 'unknown';
 }

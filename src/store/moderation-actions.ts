@@ -10,7 +10,6 @@ import {
   type ModerationAction,
   type Moderator,
   NEXT_STATES,
-  type Subject,
   subjectKey,
 } from './moderation-action.ts';
 import { randomKey } from './random-key.ts';
@@ -52,8 +51,8 @@ export interface ModerationActions {
   inState(state: ActionState): Promise<readonly ModerationAction[]>;
   /** Makes all drafts `lapsed` whose time is over. */
   lapse(): Promise<void>;
-  /** What is going on about this person: drafts that still can be confirmed, and what may have happened. */
-  open(subject: Subject): Promise<readonly ModerationAction[]>;
+  /** What is going on about the same person: drafts that still can be confirmed, and what may have happened. */
+  open(request: ActionRequest): Promise<readonly ModerationAction[]>;
   /** Actions whose present state the audit channel does not show yet, oldest first. */
   auditPending(): Promise<readonly ModerationAction[]>;
   /** Notes the audit message; it is up to date only if the action has not changed since `revision`. */
@@ -81,7 +80,7 @@ export function createModerationActions(db: Kysely<Tables>, now: () => number): 
         state: 'draft',
         moderator_id: moderator.id,
         moderator_name: moderator.name,
-        subject: subjectKey(request.subject),
+        subject: subjectKey(request),
         request: JSON.stringify(request),
         created_at: now(),
         lapses_at: lapsesAt,
@@ -126,9 +125,9 @@ export function createModerationActions(db: Kysely<Tables>, now: () => number): 
         .execute();
     },
 
-    async open(subject) {
+    async open(request) {
       const rows = await select()
-        .where('subject', '=', subjectKey(subject))
+        .where('subject', '=', subjectKey(request))
         .where((eb) =>
           eb.or([
             eb('state', 'in', ['sending', 'unknown']),

@@ -104,4 +104,19 @@ describe('flags', () => {
     expect((await flags.all(call)).map(({ name }) => name)).not.toContain('Mine alone');
     await expect(flags.resolve('Mine alone', call)).rejects.toMatchObject({ identifier: 'flag-unknown' });
   });
+
+  test('of another organization of the token, and personal ones, are neither offered nor shown', async () => {
+    const scene = await setFlags();
+    const theirs = { ...scene.flag, id: '01234567-89ab-4def-8123-456789abcdef', organizationId: '7' };
+    scene.world.flags.push({ ...theirs, name: 'Of others' });
+    const mine = scene.world.flags.find(({ personal }) => personal);
+    for (const flagId of [theirs.id, mine?.id ?? '', scene.flag.id]) {
+      const entry = { playerId: scene.player.id, flagId, addedAt: 0, removedAt: undefined };
+      scene.world.flagPlayers.push(entry);
+    }
+    expect(await scene.names()).toEqual([scene.flag.name]);
+    const { flags } = scene.moderation;
+    expect((await flags.all(call)).map(({ name }) => name)).not.toContain('Of others');
+    await expect(flags.resolve(theirs.id, call)).rejects.toMatchObject({ identifier: 'flag-unknown' });
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/demo/battlemetrics/faults.ts';
+import { unbanPreview } from '../../src/render/ban-preview.ts';
 import { call, kestrel, setScene } from './scene.ts';
 
 /** Ban 150000039 holds for two more days, 150000038 for good on one server, 150000040 is over. */
@@ -80,6 +81,52 @@ describe('lifting a ban', () => {
     const uid = scene.world.bans.find(({ id }) => id === HOLDS)?.uid ?? '';
     const { ban } = await scene.moderation.drafts.unban({ ban: uid, mode: 'expire' }, kestrel, call);
     expect(ban.id).toBe(HOLDS);
+  });
+
+  test('takes a uid also where the list of expired bans leaves out the others', async () => {
+    const scene = await setScene();
+    scene.world.expiredAlone = true;
+    const [holds, over] = [HOLDS, OVER].map((wanted) => scene.world.bans.find(({ id }) => id === wanted));
+    const lift = async (ban: string) =>
+      (await scene.moderation.drafts.unban({ ban, mode: 'delete' }, kestrel, call)).ban.id;
+    expect(await lift(holds?.uid ?? '')).toBe(HOLDS);
+    expect(await lift(over?.uid ?? '')).toBe(OVER);
+  });
+
+  test('leaves bans of another organization alone, though the token may lift them', async () => {
+    const scene = await setScene();
+    const ban = scene.world.bans.find(({ id }) => id === HOLDS);
+    if (ban !== undefined) ban.organizationId = '7';
+    const attempt = scene.moderation.drafts.unban({ ban: HOLDS, mode: 'expire' }, kestrel, call);
+    await expect(attempt).rejects.toMatchObject({ identifier: 'ban-elsewhere' });
+    const offered = await scene.moderation.drafts.activeBans('', call);
+    expect(offered.map(({ id }) => id)).not.toContain(HOLDS);
+  });
+
+  test('says of a ban without a player whose it is, and takes no two of them for one person', async () => {
+    const scene = await setScene();
+    const identifiers = { steamID: '76561198000009999', BEGUID: '0123456789abcdef' };
+    const [seed] = scene.world.bans;
+    if (seed === undefined) throw new Error('the simulated world has no bans');
+    const bans = Object.entries(identifiers).map(([type, identifier], index) => ({
+      ...seed,
+      id: `60000${index}`,
+      expires: null,
+      playerId: undefined,
+      identifiers: [{ type, identifier }],
+    }));
+    bans.push({ ...seed, id: '600002', expires: null, playerId: undefined, identifiers: [] });
+    scene.world.bans.push(...bans);
+    const previews = [];
+    for (const [index, { id }] of bans.entries()) {
+      const asker = index === 0 ? kestrel : { ...kestrel, id: String(index) };
+      previews.push(await scene.moderation.drafts.unban({ ban: id, mode: 'expire' }, asker, call));
+    }
+    expect(previews.map(({ rivals }) => rivals.drafts)).toEqual([[], [], []]);
+    const said = previews.map((preview) => unbanPreview(preview).embeds?.[0]?.fields?.[0]?.value);
+    expect(said[0]).toContain('9999');
+    expect(said[0]).not.toContain('7656119');
+    expect(said[1]).toBe('Somebody unknown to BattleMetrics');
   });
 
   test.each([

@@ -98,7 +98,7 @@ describe('the record of moderation', () => {
     const done = await actions.create(draft);
     await actions.move(done.id, 'draft', 'sending');
     await actions.move(done.id, 'sending', 'done');
-    const open = async () => (await actions.open(request.subject)).map(({ id }) => id).sort();
+    const open = async () => (await actions.open(request)).map(({ id }) => id).sort();
     expect(await open()).toEqual([mine.id, sent.id].sort());
     time = 10_000;
     expect(await open()).toEqual([sent.id]);

@@ -75,7 +75,7 @@ function listBans(call: SimCall) {
   const search = query.text('filter[search]')?.toLowerCase();
   const found = world.bans.filter(
     (ban) =>
-      is(query.text('filter[organization]'), world.organization.id) &&
+      is(query.text('filter[organization]'), ban.organizationId ?? world.organization.id) &&
       is(query.text('filter[player]'), ban.playerId) &&
       is(query.text('filter[banList]'), ban.banListId) &&
       (query.text('filter[server]') === undefined ||

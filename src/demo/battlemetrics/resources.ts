@@ -156,7 +156,7 @@ export function flagResource(call: SimCall, flag: SimFlag): Json {
   const { user, organization } = call.world;
   const relationships = {
     user: ref('user', user.id),
-    ...(flag.personal ? {} : { organization: ref('organization', organization.id) }),
+    ...(flag.personal ? {} : { organization: ref('organization', flag.organizationId ?? organization.id) }),
   };
   return resource(call, 'playerFlag', id, attributes, relationships);
 }
@@ -222,7 +222,7 @@ export function banResource(call: SimCall, ban: SimBan): Json {
   };
   const relationships = {
     ...(ban.serverId === undefined ? {} : { server: ref('server', ban.serverId) }),
-    organization: ref('organization', world.organization.id),
+    organization: ref('organization', ban.organizationId ?? world.organization.id),
     ...(ban.playerId === undefined ? {} : { player: ref('player', ban.playerId) }),
     user: ref('user', world.user.id),
     ...(ban.banListId === undefined ? {} : { banList: ref('banList', ban.banListId) }),

@@ -78,6 +78,8 @@ export interface SimFlag {
   readonly createdAt: number;
   /** Belongs to the user alone. */
   readonly personal: boolean;
+  /** Another organization that the token's owner belongs to as well; undefined: the world's own. */
+  readonly organizationId?: string | undefined;
 }
 
 export interface SimFlagPlayer {
@@ -110,6 +112,8 @@ export interface SimBan {
   playerId: string | undefined;
   serverId: string | undefined;
   banListId: string | undefined;
+  /** Another organization that the token's owner belongs to as well; undefined: the world's own. */
+  organizationId?: string | undefined;
   /** When it was last written: the search finds it later. */
   writtenAt: number;
 }
