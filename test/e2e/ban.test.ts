@@ -66,6 +66,8 @@ describe('/ban', () => {
     expect(question.text).toContain('DCS servers are not covered');
     expect(buttonsOf(question.message)).toEqual(['Ban', 'Cancel']);
     expect(scene.writes('POST', /./u)).toEqual([]);
+    const other = scene.stage.moderator('Other');
+    expect(() => confirm(scene, other, question.message)).toThrow('only its asker sees this message');
 
     const pressedAt = Date.now();
     const press = confirm(scene, user, question.message);

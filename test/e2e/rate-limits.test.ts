@@ -60,3 +60,24 @@ describe('a 429 of BattleMetrics', () => {
     expect(refused).toHaveLength(1);
   });
 });
+
+describe('many people at once, at a Discord that limits edits as strictly as anything else', () => {
+  const scene = useScene({
+    battlemetrics: false,
+    discord: { rateLimits: true },
+    expected: { refusals: [429] },
+  });
+
+  it('all have their answer, announced in time, for one question to the API', async () => {
+    scene.dcs.faults.set('/topkdr', { kind: 'slow', ms: 1_000 });
+    const handles = times(80, () => scene.run(scene.stage.member(), 'topkdr'));
+    await Promise.all(handles.map((handle) => replyLike(handle, /🏆/u)));
+    const slowest = Math.max(...handles.map(({ acknowledgedAfterMs = Infinity }) => acknowledgedAfterMs));
+    expect(slowest).toBeLessThan(3_000);
+    expect(scene.dcs.requests.filter(({ path }) => path === '/topkdr')).toHaveLength(1);
+  });
+});
+
+function times<T>(count: number, make: () => T): T[] {
+  return Array.from({ length: count }, make);
+}
