@@ -77,8 +77,9 @@ function fitOptions(options: readonly APISelectMenuOption[]): APISelectMenuOptio
   const values = new Set<string>();
   const fitted: APISelectMenuOption[] = [];
   for (const option of options) {
-    const { value } = option;
-    if (value.trim() === '' || value.length > MAX.optionValue || values.has(value)) continue;
+    // Discord cuts blanks off, and two values that differ in nothing else are one.
+    const value = option.value.trim();
+    if (value === '' || option.value.length > MAX.optionValue || values.has(value)) continue;
     values.add(value);
     fitted.push({
       ...option,
