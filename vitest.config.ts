@@ -17,6 +17,9 @@ export default defineConfig({
           // Real processes of the bot, built first, against the simulators.
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          // These tests wait far more than they compute.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
           globalSetup: ['test/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

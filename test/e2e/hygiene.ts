@@ -30,7 +30,7 @@ export function faultsOf(traces: Traces, { refusals = [], errors = [] }: Expecte
     ...leaked(traces),
     ...shownToAll(traces),
     ...failed(traces, errors),
-  ];
+  ].map((fault) => fault.slice(0, 600));
 }
 
 /** Discord refuses what is beyond its limits or comes at the wrong time. */
