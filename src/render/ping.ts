@@ -54,8 +54,13 @@ function probeLine(probe: ApiProbe): string {
     case 'slow':
       return `🟡 **${probe.api}** no answer within ${count(probe.afterMs / 1000)} s`;
     case 'failed':
-      return `🔴 **${probe.api}** ${probe.explanation.text} ${probe.explanation.advice}`;
+      return `🔴 **${probe.api}** ${withoutName(probe)} ${probe.explanation.advice}`;
   }
+}
+
+/** Most explanations begin with the name of the API, which stands there already. */
+function withoutName({ api, explanation: { text } }: Extract<ApiProbe, { state: 'failed' }>): string {
+  return text.startsWith(`${api} `) ? text.slice(api.length + 1) : text;
 }
 
 function light(ms: number, wellBelow: number): string {

@@ -42,7 +42,7 @@ describe('/ping', () => {
     const bot = await startBot({ dcs: 'current' });
     bot.simulator?.faults.set('/servers', { kind: 'status', status: 403 });
     const text = textOf(await bot.run('ping'));
-    expect(text).toContain('🔴 **DCSServerBot**');
+    expect(text).toContain('🔴 **DCSServerBot** does not let this bot');
     expect(text).toContain('DCSSERVERBOT_API_KEY');
     expect(text).not.toContain('BattleMetrics');
   });
