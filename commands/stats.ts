@@ -48,7 +48,7 @@ export const stats = defineCommand({
         const typed = readPlayer(text).nick.trim();
         if (context.dcs === undefined || typed === '') return [];
         const pilots = await context.dcs.findPilots(typed, context.call);
-        return pilots
+        return sameNameFirst(typed, pilots)
           .slice(0, CHOICES)
           .map((pilot) => ({ name: pilotChoiceName(pilot, context.now()), value: writePlayer(pilot) }));
       },
@@ -89,10 +89,17 @@ async function resolve(
 ): Promise<{ readonly reference: PilotReference; readonly result: StatisticsResult }> {
   const result = await dcs.statistics(reference, call);
   if (result.kind !== 'unknown') return { reference, result };
-  const folded = fold(reference.nick);
-  const [meant, ...others] = result.similar.filter(({ nick }) => fold(nick) === folded);
-  if (meant === undefined || others.length > 0) return { reference, result };
+  const [meant, ...others] = result.similar.filter(({ nick }) => fold(nick) === fold(reference.nick));
+  if (meant === undefined || others.length > 0) {
+    return { reference, result: { ...result, similar: sameNameFirst(reference.nick, result.similar) } };
+  }
   return { reference: meant, result: await dcs.statistics(meant, call) };
+}
+
+/** Else many who were seen since would leave no place for the one whose whole name was typed. */
+function sameNameFirst(name: string, pilots: readonly Pilot[]): readonly Pilot[] {
+  const isSame = ({ nick }: Pilot): boolean => fold(nick) === fold(name);
+  return [...pilots.filter(isSame), ...pilots.filter((pilot) => !isSame(pilot))];
 }
 
 function fold(name: string): string {

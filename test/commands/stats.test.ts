@@ -117,6 +117,31 @@ describe.each(['documented', 'current'] as const)('/stats against the %s version
     ).toEqual(['Viper', 'Viper', 'viper']);
   });
 
+  it('puts pilots of exactly the typed name first, however many others were seen since', async () => {
+    const bot = await startBot({ dcs: version });
+    const pilots = bot.simulator?.world.pilots ?? [];
+    const [template] = pilots;
+    if (template === undefined) throw new Error('the community is empty');
+    const named = (name: string, index: number) => ({
+      ...template,
+      ucid: String(index),
+      name,
+      lastSeen: (NOW - index * 60_000) * 1000,
+    });
+    pilots.length = 0;
+    pilots.push(...Array.from({ length: 30 }, (_, index) => named(`Bandit ${index}`, index)));
+    pilots.push(named('Bandit', 40), named('BANDIT', 41));
+    const choices = await bot.complete('stats', 'player', 'bandit');
+    expect(choices).toHaveLength(25);
+    expect(choices.slice(0, 3).map(({ value }) => value.split('|')[1])).toEqual([
+      'Bandit',
+      'BANDIT',
+      'Bandit 0',
+    ]);
+    const offered = menuOf(await bot.run('stats', { player: 'bandit' })).options.map(({ label }) => label);
+    expect(offered.slice(0, 3)).toEqual(['Bandit', 'BANDIT', 'Bandit 0']);
+  });
+
   it('leaves the date out of a choice when a long name takes all the room', async () => {
     const bot = await startBot({ dcs: version });
     const name = 'Long '.repeat(18).trim();
