@@ -66,6 +66,8 @@ function buildBattleMetrics({ config, now, log, previousUse, mayWrite }: ApisOpt
     api: 'BattleMetrics',
     baseUrl: url,
     headers: { Authorization: `Bearer ${token}` },
+    // No call that left the gate waits again: there the order is lost, and a pause would come too late for it.
+    maxConnections: requestsPerMinute,
     ...(mayWrite && { mayWrite }),
   });
   const limiter = createLimiter({
