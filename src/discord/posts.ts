@@ -44,6 +44,7 @@ const WHAT: Readonly<Record<PostFailure, string>> = {
   gone: 'Discord does not know the channel or the message any more',
   forbidden:
     'The bot may not post in the channel: it needs View Channel, Send Messages and Embed Links there',
+  refused: 'Discord does not take what stands in the message; AutoMod may be in the way',
   unavailable: 'Discord did not take the message',
 };
 
@@ -57,7 +58,7 @@ function failureOf(error: unknown): PostFailure {
     case RESTJSONErrorCodes.MissingPermissions:
       return 'forbidden';
     default:
-      return 'unavailable';
+      return error.status === 400 ? 'refused' : 'unavailable';
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
+import type { Message } from '../message/message.ts';
 import { PostError, type Posts } from '../message/posts.ts';
 import { auditMessage } from '../render/audit-message.ts';
+import type { ModerationAction } from '../store/moderation-action.ts';
 import type { ModerationActions } from '../store/moderation-actions.ts';
 
 export interface AuditOptions {
@@ -28,6 +30,8 @@ export function createAudit(options: AuditOptions): Audit {
   const { actions, posts, channelId, log, retryDelaysMs = RETRY_DELAYS_MS } = options;
   // One after the other: two posts about one action at once would make two messages of it.
   let queue: Promise<void> = Promise.resolve();
+  /** Actions of which an earlier attempt may have arrived without our hearing of it. */
+  const unsure = new Set<string>();
   let failures = 0;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -56,30 +60,25 @@ export function createAudit(options: AuditOptions): Audit {
     timer.unref();
   };
 
-  /** @param again an earlier attempt may have arrived without our hearing of it. */
-  const post = async (actionId: string, again: boolean): Promise<boolean> => {
+  /** Returns false when the next post would fail for the same reason. */
+  const post = async (actionId: string): Promise<boolean> => {
     const action = await actions.get(actionId);
     if (action === undefined || !action.auditPending) return true;
     const message = auditMessage(action);
+    const known = action.auditMessage;
     try {
-      const known = action.auditMessage;
-      if (known !== null) {
-        try {
-          await posts.edit(known.channelId, known.messageId, message);
-          await actions.auditPosted(actionId, action.revision, known);
-          return true;
-        } catch (error) {
-          if (!(error instanceof PostError && error.failure === 'gone')) throw error;
-        }
+      if (known === null || !(await edited(known, message))) {
+        const nonce = nonceOf(actionId, action.revision, known !== null);
+        const again = unsure.has(actionId);
+        unsure.add(actionId);
+        const messageId = await posts.send(channelId, message, nonce);
+        // Discord answers a nonce that it knows with the message that is there, which may show an earlier state.
+        if (again) await posts.edit(channelId, messageId, message);
+        await actions.auditPosted(actionId, action.revision, { channelId, messageId });
+      } else {
+        await actions.auditPosted(actionId, action.revision, known);
       }
-      const messageId = await posts.send(
-        channelId,
-        message,
-        nonceOf(actionId, action.revision, known !== null),
-      );
-      // Discord answers a nonce that it knows with the message that is there, which may show an earlier state.
-      if (again) await posts.edit(channelId, messageId, message);
-      await actions.auditPosted(actionId, action.revision, { channelId, messageId });
+      unsure.delete(actionId);
       return true;
     } catch (error) {
       log.warn(
@@ -87,22 +86,40 @@ export function createAudit(options: AuditOptions): Audit {
         'the audit message could not be posted; trying again later',
       );
       retryLater();
-      return false;
+      return error instanceof PostError && error.failure === 'refused';
+    }
+  };
+
+  /** False when the message is out of reach: deleted, or in a channel that the bot may not enter any more. */
+  const edited = async (
+    { channelId: channel, messageId }: NonNullable<ModerationAction['auditMessage']>,
+    message: Message,
+  ): Promise<boolean> => {
+    try {
+      await posts.edit(channel, messageId, message);
+      return true;
+    } catch (error) {
+      if (error instanceof PostError && (error.failure === 'gone' || error.failure === 'forbidden'))
+        return false;
+      throw error;
     }
   };
 
   const catchUp = () =>
     enqueue(async () => {
+      const before = failures;
       for (const { id } of await actions.auditPending()) {
-        if (stopped || !(await post(id, true))) return;
+        if (stopped) return;
+        unsure.add(id);
+        if (!(await post(id))) return;
       }
-      failures = 0;
+      if (failures === before) failures = 0;
     });
 
   return {
     show: (actionId) =>
       enqueue(async () => {
-        await post(actionId, false);
+        await post(actionId);
       }),
     catchUp,
     async stop() {

@@ -86,4 +86,9 @@ describe('a post', () => {
       failure: 'unavailable',
     });
   });
+
+  it('fails as refused when it is the message that Discord does not take', async () => {
+    discord.fault({ kind: 'status', status: 400, route: '/channels/:channel/messages', times: 1 });
+    await expect(posts.send(channelId, { content: 'x' }, 'n1')).rejects.toMatchObject({ failure: 'refused' });
+  });
 });

@@ -32,13 +32,13 @@ async function setUp() {
   return { store, channel, audit: start(), restart: start };
 }
 
-async function settledAction({ actions }: Store, to: 'done' | 'unknown' = 'done') {
+async function settledAction({ actions }: Store, to: 'done' | 'unknown' = 'done', uid = 'aB3dE6gH9jK2') {
   const { id } = await actions.create({
     moderator: { id: '100', name: 'Kestrel' },
     request,
     lapsesAt: null,
   });
-  await actions.move(id, 'draft', 'sending', { uid: 'aB3dE6gH9jK2', timestamp: 1 });
+  await actions.move(id, 'draft', 'sending', { uid, timestamp: 1 });
   await actions.move(id, 'sending', to, to === 'done' ? { result: { banId: '4242' } } : { error: 'Lost.' });
   return id;
 }
@@ -153,5 +153,42 @@ describe('the audit channel', () => {
     await store.actions.move(id, 'unknown', 'done', { result: { banId: '4242' } });
     await audit.show(id);
     expect(channel.text()).toContain('4242');
+  });
+
+  test('shows the present state although Discord gives back the message of an earlier one', async () => {
+    const { store, channel, audit } = await setUp();
+    channel.failures.push('lost');
+    const id = await settledAction(store, 'unknown');
+    await audit.show(id);
+    await store.actions.move(id, 'unknown', 'done', { result: { banId: '4242' }, error: null });
+    await audit.show(id);
+    expect(channel.messages).toHaveLength(1);
+    expect(channel.text()).toContain('/rcon/bans/edit/4242');
+    expect(channel.text()).not.toContain('v1:ban:look');
+  });
+
+  test('gets a new message when the old one is in a channel that the bot may not enter any more', async () => {
+    const { store, channel, audit } = await setUp();
+    const id = await settledAction(store, 'unknown');
+    await audit.show(id);
+    await store.actions.move(id, 'unknown', 'done', { result: { banId: '4242' } });
+    channel.failures.push('forbidden');
+    await audit.show(id);
+    expect(channel.text(1)).toContain('4242');
+    expect(await store.actions.auditPending()).toEqual([]);
+  });
+
+  test('gets the other messages although Discord refuses one', async () => {
+    const { store, channel, audit } = await setUp();
+    const [refused, other] = [await settledAction(store), await settledAction(store, 'done', 'another1')];
+    channel.failures.push('refused', 'unavailable', 'refused');
+    await audit.show(refused);
+    await audit.show(other);
+    const pending = async () => (await store.actions.auditPending()).length;
+    expect(await pending()).toBe(2);
+    // The first one is refused again.
+    await audit.catchUp();
+    expect(await pending()).toBe(1);
+    expect(channel.messages).toHaveLength(1);
   });
 });
