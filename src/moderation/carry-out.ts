@@ -34,6 +34,9 @@ export interface CarryOut {
 /** Three minutes, with growing gaps: a proxy that lost an answer has delivered or dropped the request by then. */
 const LOOK_DELAYS_MS: readonly number[] = [1_000, 3_000, 8_000, 15_000, 30_000, 60_000, 60_000];
 
+/** As long as the lease outlives a database that cannot be written; then the process ends anyway. */
+const RECORD_DELAYS_MS: readonly number[] = [500, 2_000, 5_000, 15_000];
+
 const NOT_SO =
   'No answer of BattleMetrics was seen, and afterwards it was not as asked. Asking again does no harm.';
 const NOT_SEEN =
@@ -46,12 +49,28 @@ export function createCarryOut(options: CarryOutOptions): CarryOut {
   const delays = options.lookDelaysMs ?? LOOK_DELAYS_MS;
   const stopping = new AbortController();
 
+  /** What BattleMetrics has done is known here alone until it is written down, so a busy database is tried again. */
+  const record = async (action: ModerationAction, to: ActionState, changes: ActionChanges) => {
+    for (const delay of RECORD_DELAYS_MS) {
+      try {
+        return await actions.move(action.id, action.state, to, changes);
+      } catch (error) {
+        log.error(
+          { err: error, actionId: action.id, state: to },
+          'what became of an action could not be recorded; trying again',
+        );
+      }
+      await sleep(delay, stopping.signal).catch(() => undefined);
+    }
+    return actions.move(action.id, action.state, to, changes);
+  };
+
   const settle = async (
     action: ModerationAction,
     to: ActionState,
     changes: ActionChanges,
   ): Promise<ModerationAction> => {
-    const settled = await actions.move(action.id, action.state, to, changes);
+    const settled = await record(action, to, changes);
     if (settled === undefined) return (await actions.get(action.id)) ?? action;
     log.info(
       { actionId: action.id, kind: action.request.kind, state: to, moderatorId: action.moderator.id },
@@ -113,11 +132,14 @@ export function createCarryOut(options: CarryOutOptions): CarryOut {
 
   return {
     async run(action, call, onLooking) {
-      const outcome = await send(action, options, call);
+      const outcome = await send(action, options, call, stopping.signal);
       if (outcome.kind === 'done') {
         return settle(action, 'done', { result: await withBanId(action, outcome.result, call) });
       }
-      if (outcome.kind === 'failed') return settle(action, 'failed', { error: outcome.error });
+      if (outcome.kind === 'failed') {
+        log.warn({ err: outcome.cause, actionId: action.id }, 'a write was not carried out');
+        return settle(action, 'failed', { error: outcome.error });
+      }
       log.warn({ err: outcome.error, actionId: action.id }, 'a write may have happened; looking for it');
       onLooking?.();
       return lookUntilKnown(action);

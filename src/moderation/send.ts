@@ -1,6 +1,6 @@
 import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
 import type { Call } from '../http/call.ts';
-import { ApiError, ConflictError, NotFoundError, RejectedError } from '../http/errors.ts';
+import { ApiError, CallAbortedError, ConflictError, NotFoundError, RejectedError } from '../http/errors.ts';
 import { LimiterError } from '../ratelimit/limiter.ts';
 import { explainError } from '../render/api-error.ts';
 import type {
@@ -14,7 +14,7 @@ import { banBody } from './ban-body.ts';
 /** How sending ended: surely done, surely not done, or nobody knows. `error` is fit for people. */
 export type Outcome =
   | { readonly kind: 'done'; readonly result: ActionResult }
-  | { readonly kind: 'failed'; readonly error: string }
+  | { readonly kind: 'failed'; readonly error: string; readonly cause: unknown }
   | { readonly kind: 'ambiguous'; readonly error: unknown };
 
 export interface SendDependencies {
@@ -29,22 +29,43 @@ const SEND_WITHIN_MS = 5 * 60_000;
 /**
  * Sends an action, once. Only what stands in the record is sent, so that it can be recognised afterwards.
  * Not ended by the moderator's leaving: who confirmed wants it done.
+ * @param stopping drops it if it is not on its way yet when the bot stops.
  */
-export async function send(action: ModerationAction, deps: SendDependencies, call: Call): Promise<Outcome> {
-  const { onWait } = call;
+export async function send(
+  action: ModerationAction,
+  deps: SendDependencies,
+  { onWait }: Call,
+  stopping: AbortSignal,
+): Promise<Outcome> {
   const writing: Call = {
     class: 'write',
+    signal: stopping,
     deadline: deps.now() + SEND_WITHIN_MS,
     ...(onWait === undefined ? {} : { onWait }),
   };
   try {
     return { kind: 'done', result: await write(action, deps, writing) };
   } catch (error) {
-    const surelyNot = error instanceof LimiterError || (error instanceof ApiError && error.executed === 'no');
-    if (!surelyNot) return { kind: 'ambiguous', error };
-    const { text, advice } = explainError(error, deps.now());
-    return { kind: 'failed', error: `${text} ${advice}` };
+    if (!isSurelyUndone(error, action)) return { kind: 'ambiguous', error };
+    return { kind: 'failed', error: explain(error, deps.now()), cause: error };
   }
+}
+
+function isSurelyUndone(error: unknown, { request }: ModerationAction): error is ApiError | LimiterError {
+  if (error instanceof LimiterError) return true;
+  // A conflict of a ban can only be about its own uid, which then came to BattleMetrics in some way.
+  if (request.kind === 'ban' && error instanceof ConflictError) return false;
+  return error instanceof ApiError && error.executed === 'no';
+}
+
+function explain(error: ApiError | LimiterError, now: number): string {
+  const stopped =
+    error instanceof LimiterError
+      ? error.reason === 'aborted' || error.reason === 'closed'
+      : error instanceof CallAbortedError;
+  if (stopped) return 'Squawk stopped before this was sent to BattleMetrics.';
+  const { text, advice } = explainError(error, now);
+  return `${text} ${advice}`;
 }
 
 async function write(action: ModerationAction, deps: SendDependencies, call: Call): Promise<ActionResult> {

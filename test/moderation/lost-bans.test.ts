@@ -124,6 +124,32 @@ describe('a ban that was not found', () => {
   });
 });
 
+describe('a ban whose uid BattleMetrics has already', () => {
+  test('is looked for, since nobody else could have sent that uid', async () => {
+    const scene = await setScene();
+    scene.simulator.faults.add(onBan({ kind: 'status', status: 409 }));
+    const action = await scene.moderation.confirm(await scene.draft(), kestrel, call);
+    expect(action).toMatchObject({ state: 'unknown' });
+  });
+});
+
+describe('a ban that the database does not take note of at first', () => {
+  test('is recorded as what it is once the database can be written again', async () => {
+    const scene = await setScene();
+    const id = await scene.draft();
+    const { actions } = scene.store;
+    const { move } = actions;
+    let busy = 1;
+    vi.spyOn(actions, 'move').mockImplementation(async (...step) => {
+      if (step[1] === 'sending' && busy-- > 0) throw new Error('SQLITE_BUSY');
+      return move(...step);
+    });
+    expect(await scene.moderation.confirm(id, kestrel, call)).toMatchObject({ state: 'done' });
+    await expectOneBan(scene, id);
+    expect((await scene.told(id)).state).toBe('done');
+  });
+});
+
 describe('a ban that surely was not made', () => {
   test.each<Fault>([
     { kind: 'status', status: 400, detail: "must have required property 'identifiers'" },
@@ -149,6 +175,17 @@ describe('a ban that surely was not made', () => {
     expect(await scene.moderation.confirm(id, kestrel, call)).toMatchObject({ state: 'done' });
     expect(scene.writes()).toHaveLength(2);
     expect(scene.bansMade()).toHaveLength(1);
+  });
+
+  test('has failed at once when the bot stops while the ban waits for its turn', async () => {
+    const scene = await setScene();
+    const id = await scene.draft();
+    scene.simulator.faults.add(onBan({ kind: 'rate-limited', retryAfterSeconds: 60 }));
+    const confirmed = scene.moderation.confirm(id, kestrel, call);
+    await vi.waitFor(() => expect(scene.writes()).toHaveLength(1));
+    await scene.moderation.stop();
+    expect(await confirmed).toMatchObject({ state: 'failed', error: expect.stringContaining('stopped') });
+    expect(scene.writes()).toHaveLength(1);
   });
 
   test('with a token that may ban but not read is done all the same', async () => {
