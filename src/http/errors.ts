@@ -14,6 +14,8 @@ export interface ApiErrorDetails {
   readonly status?: number;
   /** What the API itself said, shortened to a line; never shown in public, for it may quote the request. */
   readonly apiMessage?: string;
+  /** A web page came instead of an answer of the API: something in front of it spoke. */
+  readonly byWebPage?: boolean;
   readonly cause?: unknown;
 }
 
@@ -28,6 +30,7 @@ export abstract class ApiError extends Error {
   readonly url: string;
   readonly status: number | undefined;
   readonly apiMessage: string | undefined;
+  readonly byWebPage: boolean;
 
   constructor(summary: string, details: ApiErrorDetails) {
     super(`${details.api}: ${details.method} ${details.url}: ${summary}`, { cause: details.cause });
@@ -37,6 +40,7 @@ export abstract class ApiError extends Error {
     this.url = details.url;
     this.status = details.status;
     this.apiMessage = details.apiMessage;
+    this.byWebPage = details.byWebPage ?? false;
   }
 }
 

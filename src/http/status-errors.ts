@@ -36,6 +36,7 @@ export function errorForStatus(
     url: response.url,
     status,
     ...(text === undefined ? {} : { apiMessage: text }),
+    ...(isHtml && { byWebPage: true }),
   };
   const by = isHtml ? ', answered by a web page, as of a proxy or firewall in front of the API' : '';
 

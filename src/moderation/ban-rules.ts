@@ -61,11 +61,13 @@ export function fillReason(reason: string, moderator: Moderator): string {
   const filled = reason.replaceAll(/\{\{\s*admin\s*\}\}/giu, () => name).trim();
   if (filled === '')
     throw new UserError('ban-reason-empty', 'A ban needs a reason: players see it when they are kicked.');
-  if (filled.length > LONGEST_REASON) {
+  // BattleMetrics counts characters as JSON Schema does: an emoji is one of them.
+  const { length } = [...filled];
+  if (length > LONGEST_REASON) {
     throw new UserError(
       'ban-reason-too-long',
-      `The reason has ${filled.length} characters${filled === reason.trim() ? '' : ' with your name filled in'}, BattleMetrics takes ${LONGEST_REASON}. Shorten it, and put the details into \`note\`.`,
-      { length: filled.length },
+      `The reason has ${length} characters${filled === reason.trim() ? '' : ' with your name filled in'}, BattleMetrics takes ${LONGEST_REASON}. Shorten it, and put the details into \`note\`.`,
+      { length },
     );
   }
   return filled;

@@ -4,7 +4,7 @@ import { SubscriptionRequiredError, UnauthorizedError } from '../http/errors.ts'
 
 /**
  * Whether the token may read the organization's bans, without which no ban can be looked for after a failure.
- * Only a definite refusal counts: an API that is down may come back.
+ * Only a definite refusal of the API itself counts: one that is down may come back, and a firewall may change its mind.
  */
 export async function canReadBans(
   battlemetrics: BattleMetrics,
@@ -14,7 +14,7 @@ export async function canReadBans(
   try {
     await battlemetrics.bans.list({ filter: { organization: organizationId }, page: { size: 1 } }, call);
   } catch (error) {
-    if (error instanceof UnauthorizedError) {
+    if (error instanceof UnauthorizedError && !error.byWebPage) {
       return {
         allowed: false,
         reason:

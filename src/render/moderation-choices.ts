@@ -20,7 +20,7 @@ export function playerChoiceName(
   return choiceName(player.name, player.id, ...seen);
 }
 
-/** "Raven · ends in 3 days · Team kills". @param now epoch milliseconds */
+/** "Raven · 153866004 · ends in 3 days · Team kills". @param now epoch milliseconds */
 export function banChoiceName(ban: ActiveBan & { readonly player: string | undefined }, now: number): string {
   const end = ban.expires === null ? 'for good' : `ends ${relativeInWords(ban.expires, now)}`;
   return choiceName(ban.player ?? 'Unknown player', ban.id, end, plainText(ban.reason, 40));

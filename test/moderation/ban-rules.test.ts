@@ -77,6 +77,7 @@ describe('the reason of a ban', () => {
 
   test('is refused when it does not fit with the name filled in', () => {
     expect(fillReason('x'.repeat(255), moderator)).toHaveLength(255);
+    expect([...fillReason('🚀'.repeat(255), moderator)]).toHaveLength(255);
     expect(() => fillReason('x'.repeat(256), moderator)).toThrow(/256 characters, .*255/);
     expect(() => fillReason(`${'x'.repeat(246)}{{admin}}`, { ...moderator, name: 'y'.repeat(32) })).toThrow(
       /278 characters with your name filled in/,

@@ -118,4 +118,11 @@ describe('whether bans may be read', () => {
     });
     expect(answer).toEqual({ allowed: true });
   });
+
+  test('is assumed while a firewall in front of BattleMetrics refuses', async () => {
+    const answer = await ask(['ban'], ({ simulator }) => {
+      simulator.faults.add({ fault: { kind: 'html', status: 403 } });
+    });
+    expect(answer).toEqual({ allowed: true });
+  });
 });
