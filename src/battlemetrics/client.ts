@@ -29,9 +29,8 @@ export interface ClientOptions {
 /** What came back: the document, and where its next page is. */
 export interface Answered {
   readonly envelope: Envelope | undefined;
-  /** Path of the next page below the API's base URL; `elsewhere` when the link leads to another host. */
+  /** Path of the next page below the API's base URL; undefined also when `envelope.next` leads to another host. */
   readonly next: string | undefined;
-  readonly elsewhere: boolean;
   readonly details: ApiErrorDetails;
 }
 
@@ -112,8 +111,8 @@ export class Client {
     permit.answered(allowance);
     const envelope = readEnvelope(operation, request.fields, response, details);
     const link = envelope?.next;
-    const next = link === undefined ? undefined : pathBelow(baseOf(response, http.path), link);
-    return { envelope, next, elsewhere: link !== undefined && next === undefined, details };
+    const next = link === undefined ? undefined : nextPath(baseOf(response, http.path), link);
+    return { envelope, next, details };
   }
 
   async #transmit(request: ApiRequest, call: Call, permit: Permit): Promise<HttpResponse> {
@@ -128,6 +127,14 @@ export class Client {
       throw error;
     }
   }
+}
+
+/** Where the API itself is. A proxy in front of it passes on the links of its answers as they are. */
+const OFFICIAL = new URL('https://api.battlemetrics.com');
+
+/** The path of a next page, always asked for below our own base URL: nobody else ever gets the token. */
+function nextPath(base: URL, link: string): string | undefined {
+  return pathBelow(base, link) ?? pathBelow(OFFICIAL, link);
 }
 
 /** The base URL of the API, from the URL that a request went to. */

@@ -18,9 +18,9 @@ export async function* walkPages(
   for (;;) {
     const answered = await client.send(request, call);
     yield answered;
-    const { envelope, next, elsewhere, details } = answered;
+    const { envelope, next, details } = answered;
     const isEmpty = !Array.isArray(envelope?.data) || envelope.data.length === 0;
-    if (isEmpty || (next === undefined && !elsewhere)) return;
+    if (isEmpty || envelope?.next === undefined) return;
     if (next === undefined) {
       throw new SchemaMismatchError('links.next: expected a link to this API, got one to elsewhere', details);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MODERATOR, type Scripted, scripted, withSimulator } from './harness.ts';
+import { clientTo, MODERATOR, type Scripted, scripted, withSimulator } from './harness.ts';
 
 function flag(n: number) {
   return {
@@ -69,6 +69,22 @@ describe('paging', () => {
     await expect(walk()).rejects.toMatchObject({ kind: 'schema-mismatch' });
     expect(read).toEqual(['flag 1']);
     expect(elsewhere.targets).toEqual([]);
+  });
+
+  it('stays with a proxy in front of the API, which passes on the links of the API itself', async () => {
+    const { targets, origin } = await scripted((target) =>
+      target.includes('page')
+        ? { body: { data: [flag(2)], links: {} } }
+        : {
+            body: {
+              data: [flag(1)],
+              links: { next: 'https://api.battlemetrics.com/player-flags?page%5Bkey%5D=2' },
+            },
+          },
+    );
+    const { bm } = clientTo(new URL(`${origin}/proxy`));
+    expect(await namesOf(bm.playerFlags.list.all({}, MODERATOR))).toEqual(['flag 1', 'flag 2']);
+    expect(targets).toEqual(['/proxy/player-flags', '/proxy/player-flags?page%5Bkey%5D=2']);
   });
 
   it('ends on an empty page, whatever that links to', async () => {
