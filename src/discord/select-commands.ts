@@ -36,7 +36,7 @@ export function selectCommands({
   const selected: Command[] = [];
   const leftOut: Selection['leftOut'][number][] = [];
   for (const command of commands) {
-    const reason = unavailable[command.name] ?? settingAgainst(command, config);
+    const reason = unavailable[command.name] ?? settingAgainst(command, services, config);
     const offer =
       reason === undefined
         ? offerOf(command, services, unavailable)
@@ -52,9 +52,15 @@ interface Offer {
   readonly missing: Selection['leftOut'];
 }
 
-function settingAgainst({ name, writes }: Command, { access, commandsDisabled }: Config): string | undefined {
+function settingAgainst(
+  { name, writes }: Command,
+  services: Available,
+  { access, commandsDisabled }: Config,
+): string | undefined {
   if (commandsDisabled.includes(name)) return 'it is named in COMMANDS_DISABLED';
   if (!writes) return undefined;
+  // First, for roles and a channel would not help: everything that is written goes there.
+  if (services.battlemetrics === undefined) return LACK.battlemetrics;
   if (access.moderatorRoleIds.length === 0 && access.adminRoleIds.length === 0) {
     return 'it changes something, and MODERATOR_ROLE_IDS and ADMIN_ROLE_IDS are both empty';
   }

@@ -96,7 +96,28 @@ describe('selectCommands', () => {
   it('leaves out a group of which nothing can work', () => {
     const { names, reasons } = select({ services: { dcs: true } });
     expect(names).not.toContain('flag');
-    expect(Object.keys(reasons)).toEqual(['ban', 'flag add', 'flag list']);
+    expect(Object.keys(reasons)).toEqual(['ban', 'flag']);
+  });
+
+  it('leaves out a group that writes nothing and of which nothing can work', () => {
+    const group = defineCommandGroup({
+      name: 'pilot',
+      description: 'x',
+      access: 'everyone',
+      subcommands: { stats: defineAction({ ...common, needs: ['dcs'] }) },
+    });
+    const { names, reasons } = select({ commands: [group], services: {} });
+    expect(names).toEqual([]);
+    expect(reasons).toEqual({ 'pilot stats': expect.stringContaining('DCSSERVERBOT_URL') });
+  });
+
+  it('names the API that is not configured before the role lists that are empty too', () => {
+    const access = { moderatorRoleIds: [], adminRoleIds: [] };
+    const { reasons } = select({ services: { dcs: true }, config: { ...config, access } });
+    expect(reasons).toEqual({
+      ban: expect.stringContaining('BATTLEMETRICS_TOKEN'),
+      flag: expect.stringContaining('BATTLEMETRICS_TOKEN'),
+    });
   });
 
   it('leaves out what the operator does not want, and warns of a name that there is not', () => {
