@@ -98,7 +98,8 @@ async function change(
   // A flag is there at once or in doubt; showing that it is being sent would only flicker.
   const { onLooking } = listenerOf(context);
   const { id, name } = await moderation.flags.resolve(input.flag, call);
-  const subject = await subjectOf(input.player, context);
+  // No question comes before it, so a part of a name is not enough to say whose flag it is.
+  const subject = await subjectOf(input.player, context, { wholeName: true });
   const request = { kind, subject, flagId: id, flagName: name };
   return outcomeMessage(await moderation.flag(request, moderatorOf(asker), call, { onLooking }));
 }
@@ -106,8 +107,9 @@ async function change(
 async function subjectOf(
   text: string,
   { moderation, call }: Context<'moderation'>,
+  options: { readonly wholeName?: boolean } = {},
 ): Promise<Subject & { readonly playerId: string }> {
-  const found = await moderation.players.resolve(text, call);
+  const found = await moderation.players.resolve(text, call, options);
   if (found.known) return { playerId: found.id, name: found.name, steamId: null };
   throw new UserError(
     'flag-player-unknown',

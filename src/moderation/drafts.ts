@@ -195,11 +195,16 @@ function subjectOfBan({ relationships, attributes, meta }: Ban): Subject {
   };
 }
 
-async function bansOf({ playerId }: Subject, { battlemetrics, organizationId }: DraftOptions, call: Call) {
-  if (playerId === null) return { activeBans: [], moreBans: false };
+/** Those that hold; of a Steam ID without a player only the search knows. */
+async function bansOf(
+  { playerId, steamId }: Subject,
+  { battlemetrics, organizationId: organization }: DraftOptions,
+  call: Call,
+) {
+  const whose = playerId === null ? { search: steamId ?? '' } : { player: playerId };
   const page = await battlemetrics.bans.list(
     {
-      filter: { organization: organizationId, player: playerId, expired: false },
+      filter: { organization, expired: false, ...whose },
       sort: '-timestamp',
       page: { size: SHOWN_BANS },
     },

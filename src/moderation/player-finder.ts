@@ -30,9 +30,10 @@ export interface PlayerFinder {
   search(text: string, call: Call): Promise<readonly SeenPlayer[]>;
   /**
    * Whom an option's text means: an id, a Steam ID, or a name that fits exactly one person of our servers.
+   * @param options.wholeName a part of a name is not enough: for what is done without a question.
    * @throws UserError when it fits nobody, or several, who are then listed.
    */
-  resolve(text: string, call: Call): Promise<FoundPlayer>;
+  resolve(text: string, call: Call, options?: { readonly wholeName?: boolean }): Promise<FoundPlayer>;
 }
 
 interface FinderOptions {
@@ -124,33 +125,34 @@ export function createPlayerFinder({
 
   return {
     search,
-    async resolve(text, call) {
+    async resolve(text, call, { wholeName = false } = {}) {
       const asked = text.trim();
       if (isSteamId(asked)) return bySteamId(asked, call);
       if (/^\d{1,19}$/u.test(asked)) return read(asked, call);
       if (asked === '') throw nobody();
-      const { id } = chooseByName(await search(asked, call), asked);
+      const { id } = chooseByName(await search(asked, call), asked, wholeName);
       return read(id, call);
     },
   };
 }
 
-function chooseByName(seen: readonly SeenPlayer[], asked: string): SeenPlayer {
+function chooseByName(seen: readonly SeenPlayer[], asked: string, wholeName: boolean): SeenPlayer {
   // The search is fuzzy; a name must really be there.
   const wanted = asked.toLowerCase();
   const exact = seen.filter(({ name }) => name.toLowerCase() === wanted);
   const fitting = exact.length > 0 ? exact : seen.filter(({ name }) => name.toLowerCase().includes(wanted));
   const [first, second] = fitting;
   if (first === undefined) throw nobody();
-  if (second === undefined) return first;
+  if (second === undefined && (exact.length > 0 || !wholeName)) return first;
   const list = fitting.slice(0, MOST_LISTED).map(({ id, name, lastSeen }) => {
     const seenAt = lastSeen === undefined ? '' : `, last seen ${dateTime(lastSeen)}`;
     return `• ${escapeText(name, 100)} \`${id}\`${seenAt}`;
   });
+  const question = second === undefined ? 'Nobody has exactly that name.' : 'That name fits several players.';
   const more = fitting.length > MOST_LISTED ? [`• and ${fitting.length - MOST_LISTED} more`] : [];
   throw new UserError(
     'player-ambiguous',
-    ['That name fits several players. Use the id of the one you mean:', ...list, ...more].join('\n'),
+    [`${question} Use the id of the one you mean:`, ...list, ...more].join('\n'),
     { count: fitting.length },
   );
 }

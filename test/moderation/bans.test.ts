@@ -133,6 +133,14 @@ describe('the preview of a ban', () => {
     expect(await shown(1)).toMatchObject([{ id: '150000039', orgWide: true }]);
   });
 
+  test('shows the ban of a Steam ID that BattleMetrics does not know', async () => {
+    const scene = await setScene({ searchLagMs: 0 });
+    const player = '76561198999999999';
+    await scene.moderation.confirm(await scene.draft({ player }), kestrel, call);
+    const again = await scene.moderation.drafts.ban({ ...scene.banInput, player }, merlin, call);
+    expect(again.activeBans.map(({ id }) => id)).toEqual(scene.bansMade().map(({ id }) => id));
+  });
+
   test('warns of another moderator who is about to act on the same person', async () => {
     const scene = await setScene();
     await scene.draft();

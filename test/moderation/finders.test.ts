@@ -39,6 +39,18 @@ describe('whom a moderator means', () => {
     expect(found).toMatchObject({ known: true, id: scene.player.id });
   });
 
+  test('is asked for when a part of a name fits one, and nothing else will ask', async () => {
+    const scene = await setScene();
+    const part = scene.player.name.slice(0, -1);
+    const { players } = scene.moderation;
+    expect(await players.resolve(part, call)).toMatchObject({ id: scene.player.id });
+    const attempt = players.resolve(part, call, { wholeName: true });
+    await expect(attempt).rejects.toThrow(new RegExp(`exactly that name.*\\n.*${scene.player.id}`, 'u'));
+    expect(await players.resolve(scene.player.name, call, { wholeName: true })).toMatchObject({
+      id: scene.player.id,
+    });
+  });
+
   test('is asked for when a name fits several, who are listed with their ids', async () => {
     const scene = await setScene();
     const twin = { ...scene.player, id: '1999999999', visits: scene.player.visits };

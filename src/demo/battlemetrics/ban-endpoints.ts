@@ -113,7 +113,8 @@ function isExpired({ expires }: SimBan, now: number): boolean {
 
 function matches({ world }: SimCall, ban: SimBan, search: string): boolean {
   const player = world.players.find(({ id }) => id === ban.playerId);
-  return [ban.uid, ban.reason, ban.note ?? '', player?.name ?? ''].some((text) =>
+  const typedIn = ban.identifiers.flatMap((one) => (typeof one === 'number' ? [] : [one.identifier]));
+  return [ban.uid, ban.reason, ban.note ?? '', player?.name ?? '', ...typedIn].some((text) =>
     text.toLowerCase().includes(search),
   );
 }
