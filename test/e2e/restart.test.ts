@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { answerTo, replyLike, textOf } from './reading.ts';
 import { useScene } from './scene.ts';
@@ -89,5 +91,22 @@ describe('a bot that is restarted', () => {
     expect(scene.bansOn(player)).toHaveLength(before + 1);
     await scene.start();
     await scene.stage.audit.message((shown) => textOf(shown).includes('Hasty Mod'));
+  });
+});
+
+describe('a bot that was halted for so long that another one took over', () => {
+  const scene = useScene({ dcs: false, expected: { errors: [/taken over/u, /has to stop/u] } });
+
+  it('sends nothing more, says so, and ends', async () => {
+    const user = scene.stage.moderator('Late Mod');
+    const player = scene.player('Silent Falcon');
+    const options = { player: player.id, reason: 'Team kills', duration: '7d' };
+    const { message } = await answerTo(scene.run(user, 'ban', options));
+    const database = new Database(join(scene.stage.folder, 'data/squawk.db'));
+    database.exec("UPDATE lease SET holder = 'another'");
+    database.close();
+    await replyLike(scene.discord.press({ user, message, label: 'Ban' }), /Nothing was changed/u);
+    expect(scene.writes('POST', /^\/bans$/u)).toEqual([]);
+    expect(await scene.bot.exited).toMatchObject({ code: 1 });
   });
 });
