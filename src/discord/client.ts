@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Events, Options, REST } from 'discord.js';
 import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
@@ -37,6 +38,9 @@ export interface DiscordClientOptions {
   readonly readyWithinMs?: number;
 }
 
+/** A gateway that says nothing any more is not waited for: the socket alone would take half a minute. */
+const CLOSE_WITHIN_MS = 1_000;
+
 /** Makes the connection, not yet open. */
 export function createDiscordClient({
   config,
@@ -53,16 +57,18 @@ export function createDiscordClient({
   const interactionRest = createInteractionRest(apiUrl);
   logEvents(client, log);
 
+  const close = () => Promise.race([client.destroy(), sleep(CLOSE_WITHIN_MS, undefined, { ref: false })]);
+
   const connect = async () => {
     try {
       await within(readyWithinMs, ready(client), client.login(token));
     } catch (error) {
-      await client.destroy();
+      await close();
       throw explainLogin(error, apiUrl);
     }
     const actual = client.application?.id;
     if (actual !== undefined && actual !== applicationId) {
-      await client.destroy();
+      await close();
       throw wrongApplication(actual);
     }
     if (!client.guilds.cache.has(guildId)) {
@@ -89,7 +95,7 @@ export function createDiscordClient({
     destroy: async () => {
       interactionRest.clearHashSweeper();
       interactionRest.clearHandlerSweeper();
-      await client.destroy();
+      await close();
     },
   };
 }

@@ -46,6 +46,15 @@ describe('the client', () => {
     await connectedClient.destroy();
   });
 
+  it('does not wait for a gateway that says nothing any more', async () => {
+    const { client: connectedClient, connected } = connecting();
+    await connected;
+    discord.gateway.freeze();
+    const since = performance.now();
+    await connectedClient.destroy();
+    expect(performance.now() - since).toBeLessThan(4_000);
+  });
+
   it('says so when the bot is not in the community’s guild, with a link that lets it in', async () => {
     const { lines, connected } = connecting({ guildId: '200000000000000009' });
     await connected;

@@ -114,6 +114,11 @@ export class Gateway implements ConnectionOwner {
     }
   }
 
+  /** From now on reads nothing on the connections there are, not even that a client closes one. */
+  freeze(): void {
+    for (const { socket } of this.#connections) socket.pause();
+  }
+
   /** Asks the clients to reconnect and resume (opcode 7). */
   requestReconnect(): void {
     for (const connection of this.#connections) connection.send(Op.Reconnect, null);
