@@ -12,6 +12,8 @@ export interface BattleMetricsSimulatorOptions {
   /** Default: one token, `simulator-token`, that may do everything. */
   readonly tokens?: readonly SimToken[];
   readonly organizationId?: string;
+  /** Default: the small one of `seedWorld`. Its organization then counts, not `organizationId`. */
+  readonly world?: World;
   /** Of each token. */
   readonly limits?: SimLimits;
   /** Milliseconds until the search knows of a write; default 2,000. */
@@ -61,7 +63,7 @@ export async function startBattleMetricsSimulator(
   options: BattleMetricsSimulatorOptions = {},
 ): Promise<BattleMetricsSimulator> {
   const { now = Date.now, searchLagMs = 2_000, organizationId = '25069' } = options;
-  const world = seedWorld(organizationId, now());
+  const world = options.world ?? seedWorld(organizationId, now());
   const faults = new Faults();
   const requests: RecordedRequest[] = [];
   const api = new Api({

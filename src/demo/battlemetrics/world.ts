@@ -31,11 +31,11 @@ export interface SimServer {
   readonly port: number;
   players: number;
   readonly maxPlayers: number;
-  readonly rank: number;
+  rank: number;
   readonly country: string;
   readonly location: readonly [longitude: number, latitude: number];
   status: 'online' | 'offline' | 'dead' | 'removed' | 'invalid';
-  readonly details: Readonly<Record<string, unknown>>;
+  details: Readonly<Record<string, unknown>>;
   readonly createdAt: number;
 }
 
@@ -43,7 +43,7 @@ export interface SimIdentifier {
   readonly id: string;
   readonly type: string;
   readonly identifier: string;
-  readonly lastSeen: number;
+  lastSeen: number;
   readonly private: boolean;
   readonly metadata: Readonly<Record<string, unknown>> | null;
 }
@@ -51,10 +51,22 @@ export interface SimIdentifier {
 export interface SimVisit {
   readonly serverId: string;
   readonly firstSeen: number;
-  readonly lastSeen: number;
+  lastSeen: number;
   /** Seconds. */
-  readonly timePlayed: number;
-  readonly online: boolean;
+  timePlayed: number;
+  online: boolean;
+}
+
+/** One stay on a server. */
+export interface SimSession {
+  readonly id: string;
+  readonly serverId: string;
+  readonly start: number;
+  /** Undefined while it lasts. */
+  stop: number | undefined;
+  readonly firstTime: boolean;
+  /** The name that was used. */
+  readonly name: string;
 }
 
 export interface SimPlayer {
@@ -64,9 +76,11 @@ export interface SimPlayer {
   readonly private: boolean;
   readonly positiveMatch: boolean;
   readonly createdAt: number;
-  readonly updatedAt: number;
-  readonly identifiers: readonly SimIdentifier[];
-  readonly visits: readonly SimVisit[];
+  updatedAt: number;
+  readonly identifiers: SimIdentifier[];
+  readonly visits: SimVisit[];
+  /** Where they are not kept, each visit counts as two stays, its first and its last. */
+  readonly sessions?: SimSession[];
 }
 
 export interface SimFlag {

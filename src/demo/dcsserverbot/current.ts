@@ -11,6 +11,7 @@ import {
   searchPilots,
 } from './routes.ts';
 import { ratio, round, totals } from './totals.ts';
+import { weatherOf } from './weather.ts';
 import type { SimulatedPilot, SimulatedServer, SimulatedWorld } from './world.ts';
 
 /** The RestAPI of August 2026 as far as Squawk asks it; answers, bugs and error forms as recorded. */
@@ -77,24 +78,9 @@ function serverOf(server: SimulatedServer, world: SimulatedWorld): unknown {
         callsign: `Enfield${index + 1}1`,
         radios: [251_000_000, 127_500_000],
       })),
-    weather: running ? WEATHER : null,
+    weather: running ? weatherOf(server) : null,
   };
 }
-
-const WEATHER = {
-  temperature: 18.5,
-  wind_speed: float(8),
-  wind_direction: 290,
-  turbulence: float(0),
-  pressure: float(760),
-  clouds_base: 8_202,
-  clouds_density: 4,
-  clouds_thickness: 656,
-  precipitation: 0,
-  fog_enabled: false,
-  dust_enabled: false,
-  visibility: 10_000,
-};
 
 /** A pilot with the ids; the Discord id is an integer that no double can hold. */
 const userOf = (pilot: SimulatedPilot): unknown => ({

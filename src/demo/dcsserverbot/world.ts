@@ -20,6 +20,13 @@ export interface SimulatedServer {
     theatre: string;
     slots?: { blue: number; blueUsed: number; red: number; redUsed: number };
   };
+  /** What differs from the weather that servers have by default. */
+  weather?: Readonly<{
+    temperature: number;
+    wind_speed: number;
+    wind_direction: number;
+    clouds_base: number;
+  }>;
 }
 
 /** One mission flown. Kills of players count within `kills` by what they flew in. */
