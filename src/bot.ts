@@ -15,7 +15,7 @@ import type { Store } from './store/store.ts';
 import { findUnavailable } from './unavailable.ts';
 
 /** Commands in flight have that long to finish; with what follows it stays below ten seconds. */
-const DRAIN_MS = 6_000;
+const DRAIN_MS = 5_500;
 /** A process that was killed may have called until its next heartbeat would have been due. */
 const HEARTBEAT_MS = 5_000;
 
@@ -27,6 +27,8 @@ export interface BotOptions {
   readonly log: Logger;
   /** Something ended the bot from outside: another process took the lease, or Discord closed for good. */
   readonly onLost: (reason: Error) => void;
+  /** Aborted when the bot is to stop before it has started. */
+  readonly signal: AbortSignal;
 }
 
 /** The bot, running. */
@@ -37,15 +39,20 @@ export interface Bot {
 
 /**
  * Builds everything, registers the commands and listens. Whatever was opened is closed again if a step fails.
- * @throws StoreError, LeaseHeldError or DiscordStartError with a message for the operator.
+ * @throws StoreError, LeaseHeldError or DiscordStartError with a message for the operator; the signal's reason.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const opened: (() => Promise<void>)[] = [];
   const stop = async () => {
-    for (const close of opened.splice(0).reverse()) await close();
+    for (const close of opened.splice(0).reverse()) {
+      // The database comes last, and the next process waits for its lease: nothing before may keep it open.
+      await close().catch((error: unknown) =>
+        options.log.error({ err: error }, 'A part could not be closed'),
+      );
+    }
   };
   try {
-    await start(options, (close) => opened.push(close));
+    await Promise.race([start(options, (close) => opened.push(close)), abortion(options.signal)]);
     return { stop };
   } catch (error) {
     await stop();
@@ -53,15 +60,23 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   }
 }
 
+function abortion(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
 async function start(options: BotOptions, onStop: (close: () => Promise<void>) => void): Promise<void> {
-  const { config, now, log, onLost } = options;
+  const { config, now, log, onLost, signal } = options;
   const store = await openStore({ path: config.databasePath, now, log });
   onStop(() => store.close());
   const lease = await store.acquireLease({
     onLost: () =>
       onLost(new Error('Another Squawk took over this database, or it cannot be written any more')),
     heartbeatMs: HEARTBEAT_MS,
+    signal,
   });
+  signal.throwIfAborted();
   const lastUse = lease.previousHeartbeat;
   const previousUse = lastUse !== undefined && { until: Math.min(now(), lastUse + HEARTBEAT_MS) };
   const mayWrite = () => lease.isHeld();
@@ -81,8 +96,7 @@ async function start(options: BotOptions, onStop: (close: () => Promise<void>) =
 
   const prepare = async () => {
     const commands = await chooseCommands(options, services);
-    const { changed } = await registerCommands({ rest: discord.rest, config, commands });
-    log.info({ commands: commands.map(({ name }) => name), changed }, 'Commands are registered');
+    signal.throwIfAborted();
     const gatewayLatencyMs = discord.latencyMs;
     const { limiter } = apis;
     const shared = {
@@ -95,17 +109,24 @@ async function start(options: BotOptions, onStop: (close: () => Promise<void>) =
       gatewayLatencyMs,
       ...(limiter && { limiter }),
     };
-    return new Router({ shared, services, api: discord.api });
+    const router = new Router({ shared, services, api: discord.api });
+    onStop(() => router.drain(DRAIN_MS));
+    return { commands, router };
   };
-  // Login and registration go side by side; what somebody asks in between waits for the router.
+  // Login and registration go side by side. What somebody asks in between waits for the router, but not for the
+  // registration: Discord knows the commands of the last start, and may let this one wait for its rate limit.
   const connected = discord.connect();
   const prepared = prepare();
   discord.onInteraction((interaction) => {
     // A failed preparation ends the start below.
-    void prepared.then((router) => router.handle(interaction)).catch(() => undefined);
+    void prepared.then(({ router }) => router.handle(interaction)).catch(() => undefined);
   });
-  const [router] = await Promise.all([prepared, connected]);
-  onStop(() => router.drain(DRAIN_MS));
+  const registered = prepared.then(async ({ commands }) => {
+    const { changed } = await registerCommands({ rest: discord.rest, config, commands });
+    log.info({ commands: commands.map(({ name }) => name), changed }, 'Commands are registered');
+  });
+  await Promise.all([registered, connected]);
+  signal.throwIfAborted();
   await moderation?.start();
   log.info('Squawk is ready');
 }

@@ -94,6 +94,24 @@ describe('a bot that is restarted', () => {
   });
 });
 
+describe('a bot that is stopped while BattleMetrics does not answer a ban', () => {
+  const scene = useScene({ dcs: false });
+
+  it('still ends in order, and the next one finds the ban', async () => {
+    const user = scene.stage.moderator('Patient Mod');
+    const player = scene.player('Silent Falcon');
+    const options = { player: player.id, reason: 'Team kills', duration: '7d' };
+    const { message } = await answerTo(scene.run(user, 'ban', options));
+    scene.battlemetrics.faults.add({ fault: { kind: 'execute-then-hang' }, method: 'POST', path: '/bans' });
+    await replyLike(scene.discord.press({ user, message, label: 'Ban' }), /Being carried out/u);
+    expect(await scene.bot.stop()).toMatchObject({ code: 0 });
+    expect(scene.bot.logs.at(-1)?.msg).toBe('Squawk has stopped');
+    await scene.start();
+    await scene.stage.audit.message((shown) => /✅ Done[\s\S]*Patient Mod/u.test(textOf(shown)));
+    expect(scene.writes('POST', /^\/bans$/u)).toHaveLength(1);
+  });
+});
+
 describe('a bot that was halted for so long that another one took over', () => {
   const scene = useScene({ dcs: false, expected: { errors: [/taken over/u, /has to stop/u] } });
 
