@@ -5,7 +5,7 @@ import { moderatorOf } from './moderation/asker.ts';
 import { confirmation } from './moderation/confirmation.ts';
 
 const completeBan: Autocomplete = async ({ text }, { moderation, call, now }) => {
-  const bans = (await moderation?.drafts.activeBans(text.trim(), call)) ?? [];
+  const bans = (await moderation?.bans.search(text.trim(), call)) ?? [];
   return bans.map((offered) => ({ name: banChoiceName(offered, now()), value: offered.id }));
 };
 

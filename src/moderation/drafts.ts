@@ -1,9 +1,7 @@
-import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
 import type { Ban } from '../battlemetrics/resources/bans.ts';
 import type { Call } from '../http/call.ts';
-import { NotFoundError } from '../http/errors.ts';
 import { UserError } from '../message/user-error.ts';
-import type { ActiveBan, BanPreview, UnbanPreview } from '../render/ban-preview.ts';
+import type { BanPreview, UnbanPreview } from '../render/ban-preview.ts';
 import type {
   BanRequest,
   BanScope,
@@ -13,6 +11,7 @@ import type {
   UnbanRequest,
 } from '../store/moderation-action.ts';
 import type { ModerationActions } from '../store/moderation-actions.ts';
+import { type BanFinder, toActiveBan } from './ban-finder.ts';
 import { chooseIdentifiers, fillNote, fillReason, toBanIdentifier } from './ban-rules.ts';
 import { parseDuration } from './durations.ts';
 import type { FoundPlayer, PlayerFinder } from './player-finder.ts';
@@ -35,40 +34,28 @@ export interface UnbanInput {
   readonly mode: 'expire' | 'delete';
 }
 
-/** An active ban as it is offered while typing. */
-export interface OfferedBan extends ActiveBan {
-  readonly uid: string | null;
-  /** Hostile text; undefined when BattleMetrics does not say. */
-  readonly player: string | undefined;
-}
-
 /** Turns what was typed into drafts that wait for a confirmation. Nothing is sent. */
 export interface Drafts {
   /** @throws UserError when the rules of a ban refuse it. */
   ban(input: BanInput, moderator: Moderator, call: Call): Promise<BanPreview>;
   /** @throws UserError when there is no such ban, or it is over. */
   unban(input: UnbanInput, moderator: Moderator, call: Call): Promise<UnbanPreview>;
-  /** At most 25 active bans that fit the text, the latest first. */
-  activeBans(text: string, call: Call): Promise<readonly OfferedBan[]>;
 }
 
 export interface DraftOptions {
-  readonly battlemetrics: BattleMetrics;
   readonly actions: ModerationActions;
   readonly players: PlayerFinder;
   readonly servers: ServerFinder;
-  readonly organizationId: string;
+  readonly bans: BanFinder;
   readonly banListId?: string;
   readonly now: () => number;
 }
 
 /** A preview that is older shows what may no longer be so. */
 const LAPSES_AFTER_MS = 10 * 60_000;
-const SHOWN_BANS = 5;
-const MOST_CHOICES = 25;
 
 export function createDrafts(options: DraftOptions): Drafts {
-  const { battlemetrics, actions, players, organizationId, now } = options;
+  const { actions, players, bans, now } = options;
 
   const write = async <R extends BanRequest | UnbanRequest>(request: R, moderator: Moderator) => {
     await actions.lapse();
@@ -92,7 +79,7 @@ export function createDrafts(options: DraftOptions): Drafts {
       const found = await players.resolve(input.player, call);
       const { banned, leftOut } = identifiersOf(found);
       const subject = subjectOf(found);
-      const bans = await bansOf(subject, options, call);
+      const active = await bans.of(subject, call);
       const request: BanRequest = {
         kind: 'ban',
         subject,
@@ -104,11 +91,11 @@ export function createDrafts(options: DraftOptions): Drafts {
         scope,
         durationMs,
       };
-      return { ...(await write(request, moderator)), identifiers: banned, leftOut, ...bans };
+      return { ...(await write(request, moderator)), identifiers: banned, leftOut, ...active };
     },
 
     async unban({ ban: text, mode }, moderator, call) {
-      const ban = await findBan(text.trim(), options, call);
+      const ban = await bans.resolve(text, call);
       const active = toActiveBan(ban);
       if (mode === 'expire' && active.expires !== null && active.expires <= now()) {
         throw new UserError(
@@ -124,26 +111,6 @@ export function createDrafts(options: DraftOptions): Drafts {
         reason: ban.attributes.reason,
       };
       return { ...(await write(request, moderator)), ban: active };
-    },
-
-    async activeBans(text, call) {
-      const page = await battlemetrics.bans.list(
-        {
-          filter: { organization: organizationId, expired: false, ...(text === '' ? {} : { search: text }) },
-          include: ['player'],
-          sort: '-timestamp',
-          page: { size: MOST_CHOICES },
-        },
-        call,
-      );
-      return page.data.map((ban) => ({
-        ...toActiveBan(ban),
-        uid: ban.attributes.uid,
-        player:
-          page.included.get('player', ban.relationships.player?.data?.id)?.attributes.name ??
-          ban.meta.player ??
-          undefined,
-      }));
     },
   };
 }
@@ -193,72 +160,4 @@ function subjectOfBan({ relationships, attributes, meta }: Ban): Subject {
     name: meta.player ?? null,
     steamId: playerId === null ? (steam?.identifier ?? null) : null,
   };
-}
-
-/** Those that hold; of a Steam ID without a player only the search knows. */
-async function bansOf(
-  { playerId, steamId }: Subject,
-  { battlemetrics, organizationId: organization }: DraftOptions,
-  call: Call,
-) {
-  const whose = playerId === null ? { search: steamId ?? '' } : { player: playerId };
-  const page = await battlemetrics.bans.list(
-    {
-      filter: { organization, expired: false, ...whose },
-      sort: '-timestamp',
-      page: { size: SHOWN_BANS },
-    },
-    call,
-  );
-  return { activeBans: page.data.map(toActiveBan), moreBans: page.next !== undefined };
-}
-
-async function findBan(text: string, options: DraftOptions, call: Call): Promise<Ban> {
-  const ban = /^\d{1,19}$/u.test(text)
-    ? await banOfId(text, options, call)
-    : await banOfUid(text, options, call);
-  if (ban === undefined) {
-    throw new UserError(
-      'ban-unknown',
-      'There is no such ban. Pick one of the suggestions while you type, or give the id of a ban.',
-    );
-  }
-  const organization = ban.relationships.organization?.data?.id;
-  // The token's owner may be in several organizations; their moderators are others.
-  if (organization !== undefined && organization !== options.organizationId) {
-    throw new UserError('ban-elsewhere', `Ban ${ban.id} is of another organization: only it can lift it.`);
-  }
-  return ban;
-}
-
-async function banOfId(id: string, { battlemetrics }: DraftOptions, call: Call): Promise<Ban | undefined> {
-  try {
-    const { data, included } = await battlemetrics.bans.get({ id, include: ['player'] }, call);
-    const name = included.get('player', data.relationships.player?.data?.id)?.attributes.name;
-    return name === undefined ? data : { ...data, meta: { ...data.meta, player: name } };
-  } catch (error) {
-    if (error instanceof NotFoundError) return undefined;
-    throw error;
-  }
-}
-
-async function banOfUid(
-  uid: string,
-  { battlemetrics, organizationId: organization }: DraftOptions,
-  call: Call,
-): Promise<Ban | undefined> {
-  if (uid === '') return undefined;
-  // "If true, show expired" can be read as expired ones alone, so both lists count.
-  for (const expired of [false, true]) {
-    const filter = { organization, expired, search: uid };
-    const page = await battlemetrics.bans.list({ filter, page: { size: 100 } }, call);
-    const ban = page.data.find(({ attributes }) => attributes.uid === uid);
-    if (ban !== undefined) return ban;
-  }
-  return undefined;
-}
-
-function toActiveBan({ id, attributes }: Ban): ActiveBan {
-  const { reason, expires, orgWide } = attributes;
-  return { id, reason, expires: expires === null ? null : Date.parse(expires), orgWide };
 }

@@ -7,6 +7,7 @@ import type { FlagRequest, ModerationAction, Moderator } from '../store/moderati
 import { sleep } from '../store/sleep.ts';
 import type { Store } from '../store/store.ts';
 import { createAudit } from './audit.ts';
+import { type BanFinder, createBanFinder } from './ban-finder.ts';
 import { createCarryOut } from './carry-out.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createFlags, type Flags } from './flags.ts';
@@ -36,6 +37,7 @@ export interface ModerationOptions {
 export interface Moderation {
   readonly players: PlayerFinder;
   readonly servers: ServerFinder;
+  readonly bans: BanFinder;
   readonly flags: Flags;
   readonly drafts: Drafts;
   /**
@@ -67,8 +69,11 @@ export interface Moderation {
 }
 
 const FLAG_LAPSES_MS = 60_000;
-/** What is on the wire when the bot stops gets that long to be recorded; later it is looked for at the next start. */
-const STOP_WITHIN_MS = 2_000;
+/**
+ * What is on the wire when the bot stops gets that long to be recorded, beside what the commands in flight and the
+ * transport get; later it is looked for at the next start.
+ */
+const STOP_WITHIN_MS = 1_000;
 
 export function createModeration(options: ModerationOptions): Moderation {
   const { battlemetrics, store, posts, config, now, log } = options;
@@ -93,6 +98,7 @@ export function createModeration(options: ModerationOptions): Moderation {
   });
   const players = createPlayerFinder({ battlemetrics, organizationId, serverIds });
   const servers = createServerFinder({ battlemetrics, organizationId, serverIds });
+  const bans = createBanFinder({ battlemetrics, organizationId });
   const background = new Set<Promise<unknown>>();
 
   /** Remembers work until it ends, for `stop` gives it a moment. */
@@ -108,13 +114,13 @@ export function createModeration(options: ModerationOptions): Moderation {
   return {
     players,
     servers,
+    bans,
     flags: createFlags(battlemetrics, organizationId),
     drafts: createDrafts({
-      battlemetrics,
       actions,
       players,
       servers,
-      organizationId,
+      bans,
       now,
       ...(config.banListId === undefined ? {} : { banListId: config.banListId }),
     }),

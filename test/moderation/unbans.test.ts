@@ -99,7 +99,7 @@ describe('lifting a ban', () => {
     if (ban !== undefined) ban.organizationId = '7';
     const attempt = scene.moderation.drafts.unban({ ban: HOLDS, mode: 'expire' }, kestrel, call);
     await expect(attempt).rejects.toMatchObject({ identifier: 'ban-elsewhere' });
-    const offered = await scene.moderation.drafts.activeBans('', call);
+    const offered = await scene.moderation.bans.search('', call);
     expect(offered.map(({ id }) => id)).not.toContain(HOLDS);
   });
 
@@ -143,7 +143,7 @@ describe('lifting a ban', () => {
 
   test('offers the bans that hold, with the name of the person', async () => {
     const scene = await setScene();
-    const offered = await scene.moderation.drafts.activeBans('', call);
+    const offered = await scene.moderation.bans.search('', call);
     const now = scene.clock.now();
     expect(offered.length).toBe(25);
     expect(offered.every(({ expires }) => expires === null || expires > now)).toBe(true);
