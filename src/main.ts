@@ -13,21 +13,22 @@ async function main(): Promise<void> {
   if (config === undefined) return;
   const log = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
 
-  let stopping = false;
+  const ending = new AbortController();
   const starting: Promise<Bot | undefined> = startBot({
     config,
     commands: COMMANDS,
     now: Date.now,
     log,
     onLost: (reason) => fail(reason, 'Squawk has to stop'),
+    signal: ending.signal,
   }).catch((error: unknown) => {
-    fail(error, 'Squawk could not start');
+    if (!ending.signal.aborted) fail(error, 'Squawk could not start');
     return undefined;
   });
 
   const stop = async (exitCode: number) => {
-    if (stopping) return;
-    stopping = true;
+    if (ending.signal.aborted) return;
+    ending.abort();
     process.exitCode = exitCode;
     setTimeout(() => {
       log.warn('Not everything ended in time; what was being sent is looked up at the next start');

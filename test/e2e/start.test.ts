@@ -76,6 +76,18 @@ describe('the bot, started', () => {
     expect(names(on)).not.toContain('topkdr');
   });
 
+  it('answers while Discord still lets the registration wait for its rate limit', async () => {
+    const on = await set();
+    await stopInTime(await on.start());
+    on.discord.fault({ kind: 'rate-limit', retryAfterMs: 60_000, method: 'GET', route: /\/commands$/u });
+    const bot = on.spawn();
+    await bot.whileRunning(on.discord.ready(20_000));
+    const reply = await on.discord.command({ user: on.member(), name: 'ping' }).reply();
+    expect(JSON.stringify(reply)).toMatch(/ms/);
+    expect(bot.output).not.toContain('Squawk is ready');
+    expect(await stopInTime(bot)).toMatchObject({ code: 0, signal: null });
+  });
+
   it('comes back after the gateway dropped it', async () => {
     const on = await set();
     await on.start();
@@ -90,6 +102,19 @@ describe('the bot, stopped by SIGTERM', () => {
   it('ends with 0 within ten seconds', async () => {
     const on = await set();
     expect(await stopInTime(await on.start())).toMatchObject({ code: 0, signal: null });
+  });
+
+  it('ends with 0 at once while it still tries to log in, and leaves the database to the next', async () => {
+    const on = await set();
+    on.discord.gateway.down = true;
+    const bot = on.spawn();
+    await bot.log(({ msg }) => msg === 'Commands are registered');
+    const exit = await stopInTime(bot);
+    expect(exit).toMatchObject({ code: 0, signal: null });
+    expect(exit.afterMs).toBeLessThan(6_000);
+    expect(bot.output).not.toMatch(/could not start|Not everything/u);
+    on.discord.gateway.down = false;
+    await on.start();
   });
 
   it('finishes the command that is in flight', async () => {
