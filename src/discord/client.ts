@@ -21,7 +21,7 @@ export interface DiscordClient {
   connect(): Promise<void>;
   /** Hears every interaction from now on, as Discord sent it. */
   onInteraction(listener: (interaction: RawInteraction) => void): void;
-  /** Told when the gateway has closed for good: the token was reset, or the bot is not allowed any more. */
+  /** Told when the gateway, once ready, closes for good: the token was reset, or the bot is not allowed any more. */
   onLost(listener: (error: DiscordStartError) => void): void;
   /** The calls with which one interaction is answered. */
   api(interaction: RawInteraction): InteractionApi;
@@ -56,8 +56,16 @@ export function createDiscordClient({
   });
   const interactionRest = createInteractionRest(apiUrl);
   logEvents(client, log);
+  let phase: 'opening' | 'open' | 'closed' = 'opening';
+  client.on(Events.ShardReconnecting, () => {
+    // discord.js says so too when it closes the connection itself.
+    if (phase !== 'closed') log.info('Reconnecting to the gateway');
+  });
 
-  const close = () => Promise.race([client.destroy(), sleep(CLOSE_WITHIN_MS, undefined, { ref: false })]);
+  const close = async () => {
+    phase = 'closed';
+    await Promise.race([client.destroy(), sleep(CLOSE_WITHIN_MS, undefined, { ref: false })]);
+  };
 
   const connect = async () => {
     try {
@@ -66,6 +74,7 @@ export function createDiscordClient({
       await close();
       throw explainLogin(error, apiUrl);
     }
+    phase = 'open';
     const actual = client.application?.id;
     if (actual !== undefined && actual !== applicationId) {
       await close();
@@ -88,7 +97,10 @@ export function createDiscordClient({
       client.ws.on(GatewayDispatchEvents.InteractionCreate, (data: RawInteraction) => listener(data));
     },
     onLost: (listener) => {
-      client.on(Events.ShardDisconnect, ({ code }) => listener(explainClose(code)));
+      client.on(Events.ShardDisconnect, ({ code }) => {
+        // Before that it is `connect` that fails.
+        if (phase === 'open') listener(explainClose(code));
+      });
     },
     api: (interaction) => createInteractionApi(interactionRest, applicationId, interaction),
     latencyMs: () => (Number.isFinite(client.ws.ping) ? client.ws.ping : -1),
@@ -158,7 +170,6 @@ function logEvents(client: Client, log: Logger): void {
   client.on(Events.Error, (error) => log.error({ err: error }, 'discord.js reported an error'));
   client.on(Events.Warn, (warning) => log.warn({ warning }, 'discord.js warned'));
   client.on(Events.ShardError, (error) => log.warn({ err: error }, 'The connection to the gateway failed'));
-  client.on(Events.ShardReconnecting, () => log.info('Reconnecting to the gateway'));
   client.on(Events.ShardResume, (_shard, replayed) => log.info({ replayed }, 'Resumed the gateway session'));
   client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'The gateway has closed for good'));
   client.on(Events.ClientReady, (ready) => log.info({ bot: ready.user.username }, 'Ready at the gateway'));

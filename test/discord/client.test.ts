@@ -39,11 +39,12 @@ describe('the client', () => {
     expect(client.latencyMs()).toBe(-1);
   });
 
-  it('can be closed twice', async () => {
-    const { client: connectedClient, connected } = connecting();
+  it('can be closed twice, and says nothing of a reconnection', async () => {
+    const { client: connectedClient, lines, connected } = connecting();
     await connected;
     await connectedClient.destroy();
     await connectedClient.destroy();
+    expect(JSON.stringify(lines)).not.toContain('Reconnecting');
   });
 
   it('does not wait for a gateway that says nothing any more', async () => {
@@ -97,6 +98,21 @@ describe('logging in', () => {
       failure: 'application',
       message: expect.stringContaining('DISCORD_APPLICATION_ID'),
     });
+  });
+
+  it('fails once when the gateway refuses the bot, and reports no loss of a connection beside', async () => {
+    const { client: refused, connected } = connecting();
+    const lost: unknown[] = [];
+    refused.onLost((error) => lost.push(error));
+    void discord.gateway.changes
+      .until(
+        () => discord.gateway.drop(GatewayCloseCodes.AuthenticationFailed),
+        () => 'nothing',
+        5_000,
+      )
+      .catch(() => undefined);
+    await expect(connected).rejects.toMatchObject({ failure: 'token' });
+    expect(lost).toEqual([]);
   });
 
   it('while nothing listens at the address names it', async () => {
