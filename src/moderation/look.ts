@@ -82,7 +82,7 @@ async function isLifted(request: UnbanRequest, deps: SendDependencies, call: Cal
     const over = expires !== null && Date.parse(expires) <= deps.now();
     return mode === 'expire' && over ? happened : { kind: 'not-so' };
   } catch (error) {
-    if (error instanceof NotFoundError) return happened;
+    if (error instanceof NotFoundError && !error.byWebPage) return happened;
     throw error;
   }
 }

@@ -121,7 +121,7 @@ async function removeFlag({ playerId, flagId }: FlagRequest, deps: SendDependenc
   }
 }
 
-/** Some refusals say that there was nothing left to do. */
+/** Some refusals say that there was nothing left to do; a page of a proxy that knows no such path says nothing. */
 async function asDone(
   work: () => Promise<void>,
   already: typeof ConflictError | typeof NotFoundError,
@@ -130,7 +130,7 @@ async function asDone(
     await work();
     return {};
   } catch (error) {
-    if (error instanceof already) return { alreadySo: true };
+    if (error instanceof already && !error.byWebPage) return { alreadySo: true };
     throw error;
   }
 }

@@ -67,6 +67,19 @@ describe('lifting a ban', () => {
     expect(scene.writes()).toHaveLength(1);
   });
 
+  test('does not take the 404 of a proxy for a ban that is gone, neither at once nor when it looks', async () => {
+    const scene = await setUnban('delete');
+    scene.simulator.faults.add({ fault: { kind: 'html', status: 404 }, method: 'DELETE', times: 1 });
+    expect(await scene.moderation.confirm(scene.id, kestrel, call)).toMatchObject({ state: 'failed' });
+    const again = await scene.moderation.drafts.unban({ ban: HOLDS, mode: 'delete' }, kestrel, call);
+    scene.simulator.faults.add({ fault: { kind: 'reset' }, method: 'DELETE', times: 1 });
+    scene.simulator.faults.add({ fault: { kind: 'html', status: 404 }, method: 'GET' });
+    expect(await scene.moderation.confirm(again.action.id, kestrel, call)).toMatchObject({
+      state: 'unknown',
+    });
+    expect(scene.ban()).toBeDefined();
+  });
+
   test('finds that the ban still holds, which is a failure that may be repeated', async () => {
     const scene = await setUnban('expire');
     scene.simulator.faults.add({ fault: { kind: 'reset' }, method: 'PATCH', times: 1 });
