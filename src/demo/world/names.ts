@@ -1,0 +1,151 @@
+/** What people of the demo's community call themselves. Callsigns alone: nobody is meant by any of them. */
+
+/** Squadron tags, with what their squadrons are called. */
+export const TAGS = [
+  ['[104th]', '104th Phoenix'],
+  ['=VF-31=', 'VF-31 Tomcatters Reborn'],
+  ['TAW |', 'Tactical Air Wing'],
+  ['{ACE}', 'ACE Academy {open}'],
+  ['[JG-5]', "Jagdgeschwader 5 'Eismeer'"],
+  ['•SRB•', 'Snow_Ridge_Bandits'],
+  ['★Red★', 'Эскадрилья Орёл 🦅'],
+  ['(Rotor)', 'Rotorheads — helicopters only'],
+] as const;
+
+/** Chosen names, as inventive as people are. */
+export const CALLSIGNS = [
+  'Viper',
+  'Maverick_2',
+  'Grim Reaper 7',
+  'Sidewinder',
+  'Copperhead',
+  'Bogey Dope',
+  'Nine Lives',
+  'Fox3Enjoyer',
+  'Buddy Spike',
+  'Winchester',
+  'Bingo Fuel',
+  'RTB in 5',
+  'Magnum Opus',
+  'Chaff n Flares',
+  'Notching Intensifies',
+  "O'Malley",
+  "D'Artagnan",
+  'Señor Flanker',
+  'Ångström',
+  'Jäger_1',
+  'Übermut',
+  'Żubr',
+  'Čáp',
+  'Çelik Kanat',
+  'Ñandú',
+  'Smørrebrød Squadron Lead',
+  'Κεραυνός',
+  'Ἴκαρος',
+  'Сокол',
+  'Северный Ветер',
+  'Полярный Лис',
+  'Вихрь-7',
+  '雷電',
+  '隼 (はやぶさ)',
+  '零戦乗り',
+  '北京烤鸭',
+  '飞虎',
+  '독수리',
+  '번개 05',
+  'صقر الصحراء',
+  'نسر',
+  'טייס לילה',
+  'נשר 01',
+  'เหยี่ยว',
+  'गरुड़',
+  '🦅 Eagle Eye',
+  '🔥🔥 Burner 🔥🔥',
+  '👻',
+  '✈️ Frequent Flyer',
+  '🇪🇺 Euro Fighter',
+  '👨‍✈️ Captain Slow',
+  '🐢 A-10 lover 🐢',
+  '𝕹𝖎𝖌𝖍𝖙 𝕳𝖆𝖜𝖐',
+  'ｆｕｌｌｗｉｄｔｈ',
+  'ᴛɪɴʏ ᴛᴀʟᴏɴ',
+  'xX_D4rkW0lf_Xx',
+  '~Lady~Luck~',
+  '_under_score_',
+  '*asterisk*',
+  '**Bold Move**',
+  '||classified||',
+  '~~retired~~',
+  '`rm -rf /hangar`',
+  '```Payload```',
+  '# Number One',
+  '- dash',
+  '> quoted',
+  '1. first',
+  '[free jets](https://phish.invalid)',
+  '<https://phish.invalid>',
+  '<script>alert("six o\'clock")</script>',
+  '<img src=x onerror=alert(1)>',
+  '</div><h1>Big</h1>',
+  '&lt;b&gt; &amp; friends',
+  '"quoted" \'pilot\'',
+  '@everyone',
+  '@here',
+  '<@80351110224678912>',
+  '<@&80351110224678912>',
+  '<#80351110224678912>',
+  '<:jet:80351110224678912>',
+  '<t:1700000000:R>',
+  '</ban:80351110224678912>',
+  "Robert'); DROP TABLE pilots;--",
+  'back\\slash',
+  '100% hits',
+  '%s_%n_{0}',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a name that looks like one
+  '${callsign}',
+  'null',
+  'undefined',
+  'NaN',
+  '0',
+  '1234567890',
+  '-',
+  '.',
+  'tab\there',
+  'rtl\u202eredro',
+  'zero\u200bwidth',
+  'Z\u0351\u036ba\u0349\u0301l\u0356\u0300g\u0321\u0300o\u0308',
+  ' leading blank',
+  'trailing blank ',
+  'two  blanks',
+  'The one with a name that goes on and on until nobody reads it',
+  'W'.repeat(48),
+  'l1I|l1I|l1I',
+  'AFK',
+  'New callsign',
+  'Player',
+  'Player 2',
+] as const;
+
+/** Names that more than one person has: exactly, or but for their case. */
+export const SHARED = ['Viper', 'Viper', 'viper', 'Ghost', 'Ghost', 'Sidewinder', 'Сокол', 'Player'] as const;
+
+/** Registered, and never took off. */
+export const GROUNDED = [
+  'Lurker',
+  'Still downloading…',
+  'Ground Crew',
+  'No Joystick Yet',
+  'Just here for the chat',
+] as const;
+
+export const FIRST_WORDS: readonly string[] = (
+  'Arctic Blind Brass Broken Burnt Cobalt Crimson Dusty Feral Frozen Ghostly Granite Grumpy Hollow ' +
+  'Iron Lazy Lone Lucky Mad Midnight Neon Nordic Pale Quiet Rusty Salty Sleepy Sly Static Velvet ' +
+  'Wicked Wild'
+).split(' ');
+
+export const SECOND_WORDS: readonly string[] = (
+  'Badger Bandit Comet Condor Coyote Falcon Ferret Goblin Hammer Harrier Hornet Jackal Kestrel ' +
+  'Kodiak Lancer Lynx Mamba Mongoose Moose Noodle Osprey Otter Pelican Pirate Puffin Raven Rocket ' +
+  'Saber Stork Thunder Toast Wolf'
+).split(' ');
