@@ -57,8 +57,6 @@ export interface Bot {
   readonly router: Router;
   /** What was logged so far. */
   readonly lines: readonly Record<string, unknown>[];
-  /** Sets the bot's clock off Discord's by that many milliseconds. */
-  setClockOff(ms: number): void;
   stop(): Promise<void>;
 }
 
@@ -69,14 +67,13 @@ export async function startBot(commands: readonly Command[]): Promise<Bot> {
   const { log, lines } = keepingLog();
   const store = await openStore({ path: ':memory:', now: Date.now, log });
   const client = createDiscordClient({ config, log });
-  let offMs = 0;
   const router = new Router({
     shared: {
       config,
       store,
       log,
       posts: createPosts(client.rest),
-      now: () => Date.now() + offMs,
+      now: Date.now,
       commands,
       gatewayLatencyMs: () => client.latencyMs(),
     },
@@ -92,9 +89,6 @@ export async function startBot(commands: readonly Command[]): Promise<Bot> {
     client,
     router,
     lines,
-    setClockOff: (ms) => {
-      offMs = ms;
-    },
     stop: async () => {
       await client.destroy();
       await discord.close();

@@ -19,7 +19,7 @@ describe('the age of an interaction', () => {
       () => elapsed,
     );
     return delays.map((delay, index) => {
-      const created = NOON + index * 60_000;
+      const created = NOON + index * 2_000;
       elapsed = created + delay;
       return clock.of(idAt(created));
     });
@@ -31,6 +31,24 @@ describe('the age of an interaction', () => {
 
   it('is told by the youngest one when the clock is far ahead', () => {
     expect(ages(60_000, 80, 1900, 90)).toEqual([0, 1820, 10]);
+  });
+
+  it('is told by the youngest one when the clock is so far ahead that little time would seem left', () => {
+    expect(ages(2_500, 80, 400, 90)).toEqual([0, 320, 10]);
+  });
+
+  it('is told by the lately youngest one when the clock gains seconds a day', () => {
+    const gains = 4_000 / 86_400_000;
+    let discord = NOON;
+    const ours = () => NOON + (discord - NOON) * (1 + gains);
+    const clock = new InteractionAges(ours, ours);
+    const seen: number[] = [];
+    for (let minute = 0; minute < 2 * 1440; minute += 10) {
+      const created = NOON + minute * 60_000;
+      discord = created + 80;
+      seen.push(clock.of(idAt(created)));
+    }
+    expect(Math.max(...seen)).toBeLessThan(1_100);
   });
 
   it('is told by the youngest one when the clock is behind', () => {
