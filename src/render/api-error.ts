@@ -46,6 +46,7 @@ function explainApiError(error: ApiError, now: number): Explanation {
       };
     }
     case 'unauthorized':
+      if (error.byWebPage) return refusedInFront(api);
       return {
         text: `${api} does not let this bot do that.`,
         advice: `Tell the operator of this bot: ${KEY_TO_CHECK[api]}.`,
@@ -56,6 +57,7 @@ function explainApiError(error: ApiError, now: number): Explanation {
         advice: `Tell the operator of this bot: the account behind \`BATTLEMETRICS_TOKEN\` needs a ${api} subscription.`,
       };
     case 'not-found':
+      if (error.byWebPage && api === 'BattleMetrics') return refusedInFront(api);
       return api === 'DCSServerBot'
         ? PREFIX_WRONG
         : {
@@ -94,6 +96,14 @@ function explainApiError(error: ApiError, now: number): Explanation {
     case 'aborted':
       return { text: `${api} was not waited for any longer.`, advice: 'Try again.' };
   }
+}
+
+/** A web page came: no word about keys or what exists, for the API itself was not asked. */
+function refusedInFront(api: ApiError['api']): Explanation {
+  return {
+    text: `Something in front of ${api}, such as a firewall, refused the request.`,
+    advice: 'Try again in a few minutes. If it stays so, tell the operator of this bot.',
+  };
 }
 
 const KEY_TO_CHECK = {

@@ -49,6 +49,15 @@ const EVERY: { readonly [K in ApiErrorKind]: (details: ApiErrorDetails) => ApiEr
 const kinds = Object.entries(EVERY);
 
 describe('explainError', () => {
+  it.each(['unauthorized', 'not-found'] as const)(
+    'blames neither token nor what was asked for when a page of a firewall says %s',
+    (kind) => {
+      const { text, advice } = explainError(EVERY[kind]({ ...BAN, byWebPage: true }), NOW);
+      expect(text).toContain('in front of BattleMetrics');
+      expect(`${text} ${advice}`).not.toMatch(/TOKEN|scope|deleted/u);
+    },
+  );
+
   it.each(kinds)('of %s names the API, says what to do, and gives nothing private away', (_, make) => {
     for (const api of ['BattleMetrics', 'DCSServerBot'] as const) {
       const { text, advice } = explainError(make({ ...BAN, api, method: 'GET' }), NOW);
