@@ -4,6 +4,12 @@ const DAY = 24 * HOUR;
 const PEAK_HOUR = 19.5;
 
 /**
+ * The time by which the demo's people live when it starts, whatever the hour of whoever looks at it: a Saturday's
+ * evening, in UTC.
+ */
+export const FIRST_EVENING = Date.parse('2026-01-03T18:30:00Z');
+
+/**
  * How much of its evening crowd a community has at a time: 1 on a weekend's evening, little before dawn.
  * @param time epoch milliseconds
  */

@@ -14,37 +14,51 @@ export interface Person {
   readonly grounded: boolean;
 }
 
-/** People whom both APIs know. */
-export const IN_BOTH = 70;
+export interface Cast {
+  /** Who flies, and at the end who only registered. */
+  readonly pilots: readonly Person[];
+  /** Who plays the other games: a third of them fly too. */
+  readonly players: readonly Person[];
+}
 
-/** The same people for the same seed, the chosen names in between the made-up ones. */
-export function createCast(seed: string, size: number): Person[] {
+const PILOTS = 205;
+const PLAYERS = 210;
+const IN_BOTH = 70;
+
+/** The same people for the same seed. */
+export function createCast(seed: string): Cast {
   const random = createRandom(`${seed} cast`);
-  const chosen: string[] = [...CALLSIGNS, ...SHARED];
-  const taken = new Set(chosen);
-  while (chosen.length < size - GROUNDED.length) {
+  const taken = new Set<string>([...CALLSIGNS, ...SHARED, ...GROUNDED]);
+  const forge = (): string => {
     const name = forgeName(random);
-    if (taken.has(name)) continue;
+    if (taken.has(name)) return forge();
     taken.add(name);
-    chosen.push(name);
-  }
-  const flying = random.shuffled(chosen).map((name): Person => {
-    const skill = random.next() ** 4;
-    const squadron = TAGS.findIndex(([tag]) => name.startsWith(tag));
-    return {
-      name,
-      skill,
-      // Who plays much gets better, and who is good plays much.
-      devotion: (0.6 * skill ** 0.25 + 0.4 * random.next()) ** 6,
-      squadron:
-        squadron >= 0 ? squadron : random.chance(0.12) ? random.between(0, TAGS.length - 1) : undefined,
-      grounded: false,
-    };
-  });
+    return name;
+  };
+  const chosen = random.shuffled([...CALLSIGNS, ...SHARED]).map((name) => createPerson(random, name));
+  const made = (count: number): Person[] =>
+    Array.from({ length: count }, () => createPerson(random, forge()));
   const grounded = GROUNDED.map(
     (name): Person => ({ name, squadron: undefined, skill: 0, devotion: 0, grounded: true }),
   );
-  return [...flying.slice(0, size - grounded.length), ...grounded];
+  const others = made(PILOTS - grounded.length - chosen.length);
+  return {
+    pilots: [...random.shuffled([...chosen, ...others]), ...grounded],
+    players: random.shuffled([...chosen.slice(0, IN_BOTH), ...made(PLAYERS - IN_BOTH)]),
+  };
+}
+
+function createPerson(random: Random, name: string): Person {
+  const skill = random.next() ** 4;
+  const squadron = TAGS.findIndex(([tag]) => name.startsWith(tag));
+  return {
+    name,
+    skill,
+    // Who plays much gets better, and who is good plays much.
+    devotion: (0.6 * skill ** 0.25 + 0.4 * random.next()) ** 6,
+    squadron: squadron >= 0 ? squadron : random.chance(0.12) ? random.between(0, TAGS.length - 1) : undefined,
+    grounded: false,
+  };
 }
 
 function forgeName(random: Random): string {

@@ -4,7 +4,7 @@ import type {
   SimulatedSquadron,
   SimulatedWorld,
 } from '../dcsserverbot/world.ts';
-import { activityAt, isWithinHours } from './activity.ts';
+import { activityAt, FIRST_EVENING, isWithinHours } from './activity.ts';
 import { createCast, type Person } from './cast.ts';
 import { DCS_PLANS, type DcsPlan, missionTime } from './dcs-plans.ts';
 import { flySortie, foldSorties, spendWeapons } from './dcs-sortie.ts';
@@ -14,7 +14,6 @@ import { createRandom, type Random } from './random.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const PILOTS = 205;
 const RUNNING_CAMPAIGN = 7;
 
 export interface DemoDcsWorldOptions {
@@ -28,7 +27,7 @@ export interface DemoDcsWorldOptions {
 /** The community of the demo's DCS servers: the same for the same seed and clock. */
 export function createDemoDcsWorld({ seed, now, discordIds = [] }: DemoDcsWorldOptions): SimulatedWorld {
   const random = createRandom(`${seed} dcs world`);
-  const cast = createCast(seed, PILOTS);
+  const cast = createCast(seed).pilots;
   const pilots = cast.map((person) => createPilot(random, person, now));
   const seasoned = pilots.filter(({ sorties }) => sorties.length > 20);
   for (const [index, discordId] of discordIds.entries()) {
@@ -98,8 +97,9 @@ function createServer(
 ): SimulatedServer {
   const { name, description, address, password, blue, red, missions } = plan;
   const base = { name, description, address, password, maxPlayers: blue + red };
-  if (plan.closed !== undefined && isWithinHours(now, plan.closed)) return { ...base, status: 'Stopped' };
-  const wanted = Math.min(blue + red, Math.round(plan.crowd * activityAt(now)));
+  if (plan.closed !== undefined && isWithinHours(FIRST_EVENING, plan.closed))
+    return { ...base, status: 'Stopped' };
+  const wanted = Math.min(blue + red, Math.round(plan.crowd * activityAt(FIRST_EVENING)));
   const ready = pilots.filter(
     ({ online, sorties }) => online === undefined && sorties.some(({ server }) => server === name),
   );
