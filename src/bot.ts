@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from '../config/env.ts';
 import { type Apis, createApis } from './apis.ts';
@@ -16,6 +17,8 @@ import { findUnavailable } from './unavailable.ts';
 
 /** Commands in flight have that long to finish; with what follows it stays below ten seconds. */
 const DRAIN_MS = 5_500;
+/** What still hangs then is left alone, and the database closed. */
+const CLOSE_WITHIN_MS = 9_000;
 /** A process that was killed may have called until its next heartbeat would have been due. */
 const HEARTBEAT_MS = 5_000;
 
@@ -43,13 +46,15 @@ export interface Bot {
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const opened: (() => Promise<void>)[] = [];
+  const { log } = options;
+  const closed = (close: () => Promise<void>) =>
+    close().catch((error: unknown) => log.error({ err: error }, 'A part could not be closed'));
   const stop = async () => {
-    for (const close of opened.splice(0).reverse()) {
-      // The database comes last, and the next process waits for its lease: nothing before may keep it open.
-      await close().catch((error: unknown) =>
-        options.log.error({ err: error }, 'A part could not be closed'),
-      );
-    }
+    const late = sleep(CLOSE_WITHIN_MS, undefined, { ref: false });
+    const [database, ...others] = opened.splice(0);
+    for (const close of others.reverse()) await Promise.race([closed(close), late]);
+    // Whatever the others do: the next process waits for its lease.
+    if (database !== undefined) await closed(database);
   };
   try {
     await Promise.race([start(options, (close) => opened.push(close)), abortion(options.signal)]);

@@ -30,7 +30,7 @@ export interface Asker {
   readonly channelId: string;
 }
 
-/** Built once in main.ts and shared by all interactions. */
+/** Built once in bot.ts and shared by all interactions. */
 export interface SharedContext {
   readonly config: Config;
   readonly store: Store;

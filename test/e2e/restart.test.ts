@@ -94,7 +94,7 @@ describe('a bot that is restarted', () => {
   });
 });
 
-describe('a bot that is stopped while BattleMetrics does not answer a ban', () => {
+describe('a bot that is stopped while neither BattleMetrics nor the gateway answers', () => {
   const scene = useScene({ dcs: false });
 
   it('still ends in order, and the next one finds the ban', async () => {
@@ -104,6 +104,7 @@ describe('a bot that is stopped while BattleMetrics does not answer a ban', () =
     const { message } = await answerTo(scene.run(user, 'ban', options));
     scene.battlemetrics.faults.add({ fault: { kind: 'execute-then-hang' }, method: 'POST', path: '/bans' });
     await replyLike(scene.discord.press({ user, message, label: 'Ban' }), /Being carried out/u);
+    scene.discord.gateway.freeze();
     expect(await scene.bot.stop()).toMatchObject({ code: 0 });
     expect(scene.bot.logs.at(-1)?.msg).toBe('Squawk has stopped');
     await scene.start();
