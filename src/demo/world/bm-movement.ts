@@ -73,7 +73,7 @@ export class BattleMetricsMovement {
     const places = server.maxPlayers - present;
     for (let left = Math.min(random.count(mean), places); left > 0; left -= 1) {
       const player = random.weighted(world.players, (one) =>
-        this.#stays.has(one) || banned(one, life) ? 0 : eagerness(one, server.id),
+        this.#stays.has(one) || banned(one, life) ? 0 : eagerness(one, server.id, stamp),
       );
       if (player === undefined) return;
       arrive(random, player, { serverId: server.id, start: stamp, now: stamp });
@@ -115,8 +115,12 @@ export class BattleMetricsMovement {
   }
 }
 
+/** Not seen for so long: they have given up. */
+const QUIT = 30 * 24 * 60 * MINUTE;
+
 /** Who played much comes often; to servers where they never were, seldom. */
-function eagerness({ visits }: SimPlayer, serverId: string): number {
+function eagerness({ visits, updatedAt }: SimPlayer, serverId: string, now: number): number {
+  if (updatedAt < now - QUIT) return 0.5;
   const there = visits.find((visit) => visit.serverId === serverId);
   return there === undefined ? 2 : Math.sqrt(there.timePlayed);
 }

@@ -18,7 +18,7 @@ const NETWORKS = ['192.0.2', '198.51.100', '203.0.113'];
 export function createPlayer(random: Random, person: Person, index: number, now: number): SimPlayer {
   const { name, devotion } = person;
   const age = Math.min(400 * DAY, random.exponential(6 * HOUR + 30 * DAY * (1 - devotion) ** 5));
-  const lastSeen = Math.floor(now - 5 * MINUTE - age);
+  const lastSeen = now - 5 * MINUTE - Math.ceil(age);
   const home = random.weighted(BATTLEMETRICS_PLANS, ({ crowd }) => crowd);
   const plans = BATTLEMETRICS_PLANS.filter((plan) => plan === home || random.chance(0.18));
   const visits = plans.map((plan): SimVisit => {
@@ -108,7 +108,7 @@ function createSessions(random: Random, name: string, visit: SimVisit): SimSessi
   const gap = (lastSeen - firstSeen) / count;
   const length = Math.floor(Math.min(gap * 0.8, (timePlayed * 1_000) / count, 5 * HOUR));
   return Array.from({ length: count }, (_, nth) => {
-    const start = nth === count - 1 ? lastSeen - length : Math.floor(firstSeen + nth * gap);
+    const start = nth === count - 1 ? lastSeen - length : firstSeen + Math.floor(nth * gap);
     return { id: sessionId(random), serverId, start, stop: start + length, firstTime: nth === 0, name };
   });
 }

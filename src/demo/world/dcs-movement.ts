@@ -44,9 +44,9 @@ export class DcsMovement {
     this.#options = options;
     this.#lives = world.servers.flatMap((server) => {
       const plan = DCS_PLANS.find(({ name }) => name === server.name);
-      return plan === undefined ? [] : [new DcsServerLife({ server, plan, random, log, start })];
+      return plan === undefined ? [] : [new DcsServerLife({ server, plan, random, log })];
     });
-    this.#habits = new Map(world.pilots.map((pilot) => [pilot, habitsOf(pilot)]));
+    this.#habits = new Map(world.pilots.map((pilot) => [pilot, habitsOf(pilot, start)]));
     for (const life of this.#lives) {
       for (const pilot of world.pilots) if (pilot.online === life.server.name) this.#settle(pilot, life, 0);
     }
@@ -146,10 +146,14 @@ export class DcsMovement {
   }
 }
 
+/** Not seen for so long: they have given up. */
+const QUIT = 30 * 24 * HOUR;
+
 /** Who never flew does not begin in a demo; who flew much comes often; who dies seldom is good. */
-function habitsOf(pilot: SimulatedPilot): Habits {
+function habitsOf(pilot: SimulatedPilot, now: number): Habits {
   const { takeoffs, deaths } = totals(pilot.sorties);
   if (takeoffs === 0) return { weight: 0, skill: 0 };
   const sense = Math.min(1, Math.max(0, (0.7 - deaths / takeoffs) / 0.55));
-  return { weight: Math.sqrt(takeoffs), skill: takeoffs < 8 ? 0.1 * sense : sense ** 2 };
+  const quit = pilot.lastSeen / 1_000 < now - QUIT;
+  return { weight: quit ? 0.05 : takeoffs ** 0.7, skill: takeoffs < 8 ? 0.1 * sense : sense ** 2 };
 }

@@ -10,8 +10,6 @@ export interface DcsServerLifeOptions {
   readonly plan: DcsPlan;
   readonly random: Random;
   readonly log: (event: WorldEvent) => void;
-  /** Epoch milliseconds. */
-  readonly start: number;
 }
 
 /** What a step did to the people on a server. */
@@ -28,15 +26,16 @@ export class DcsServerLife {
   #restartsAt: number;
   #resumesAt = 0;
 
-  constructor({ server, plan, random, log, start }: DcsServerLifeOptions) {
+  constructor({ server, plan, random, log }: DcsServerLifeOptions) {
     this.server = server;
     this.plan = plan;
     this.#random = random;
     this.#log = log;
-    const { mission, restartAt } = server;
+    const { mission } = server;
     this.#phase = mission === undefined ? 'closed' : 'up';
     this.#mission = plan.missions.find(({ name }) => name === mission?.name) ?? plan.missions[0];
-    this.#restartsAt = restartAt === undefined ? plan.restart * HOUR : restartAt * 1_000 - start;
+    // By the uptime and not by the date of the restart, which is a matter of when the world was made.
+    this.#restartsAt = plan.restart * HOUR - (mission?.uptime ?? 0) * 1_000;
   }
 
   get isUp(): boolean {

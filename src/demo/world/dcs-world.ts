@@ -55,7 +55,7 @@ function createPilot(random: Random, person: Person, now: number): SimulatedPilo
     500 * DAY,
     random.exponential(grounded ? 40 * DAY : 1 * DAY + 45 * DAY * (1 - devotion) ** 6),
   );
-  const lastSeen = Math.floor(now - 5 * MINUTE - age);
+  const lastSeen = now - 5 * MINUTE - Math.ceil(age);
   const home = random.weighted(DCS_PLANS, ({ crowd }) => crowd) ?? DCS_PLANS[0];
   const pilot: SimulatedPilot = {
     ucid: random.hex(32),
