@@ -22,31 +22,6 @@ export function pageOf<T>(items: readonly T[], size: number, index: number): Pag
   return { items: items.slice(at * size, (at + 1) * size), index: at, count };
 }
 
-/**
- * Groups lines into texts of at most `maxLines` lines and `maxLength` UTF-16 units, for descriptions that page.
- * A single line that is longer stays whole: `fitMessage` cuts it.
- */
-export function packLines(
-  lines: readonly string[],
-  { maxLines, maxLength }: { readonly maxLines: number; readonly maxLength: number },
-): readonly string[] {
-  const texts: string[] = [];
-  let current: string[] = [];
-  let length = 0;
-  for (const line of lines) {
-    const full = current.length >= maxLines || length + line.length + 1 > maxLength;
-    if (current.length > 0 && full) {
-      texts.push(current.join('\n'));
-      current = [];
-      length = 0;
-    }
-    current.push(line);
-    length += line.length + 1;
-  }
-  if (current.length > 0) texts.push(current.join('\n'));
-  return texts;
-}
-
 /** Where the buttons of a paged list lead: a component of the command, with what it needs to find the list again. */
 export interface PageLink {
   readonly command: string;

@@ -1,6 +1,7 @@
 import type { BanScope, ModerationAction, Subject } from '../store/moderation-action.ts';
 import { escapeText } from './escape.ts';
-import { dateTime, duration, relativeTime } from './timestamps.ts';
+import { counted } from './numbers.ts';
+import { dateTime, relativeTime } from './timestamps.ts';
 
 /** Where a ban is edited on BattleMetrics. */
 export function banLink(banId: string): string {
@@ -36,9 +37,17 @@ export function untilText(durationMs: number | null, from: number): string {
   return `${dateTime(end)} (${relativeTime(end)})`;
 }
 
-/** "7 d", "for good". */
+/** "7 days", "1 day 12 hours", "for good". */
 export function durationText(durationMs: number | null): string {
-  return durationMs === null ? 'for good' : duration(durationMs / 1000);
+  if (durationMs === null) return 'for good';
+  const minutes = Math.floor(durationMs / 60_000);
+  const parts = [
+    { value: Math.floor(minutes / 1_440), unit: 'day' },
+    { value: Math.floor(minutes / 60) % 24, unit: 'hour' },
+    { value: minutes % 60, unit: 'minute' },
+  ];
+  const words = parts.filter(({ value }) => value > 0).map(({ value, unit }) => counted(value, unit));
+  return words.join(' ');
 }
 
 /** What an action does, as the title of its messages. */

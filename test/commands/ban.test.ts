@@ -107,7 +107,7 @@ describe('/ban', () => {
   test('completes durations: what is typed if it can be read, and presets', async () => {
     const bot = await setModerators();
     expect((await bot.complete('ban', 'duration', '36h'))[0]).toEqual({
-      name: '36h – 1 d 12 h',
+      name: '36h – 1 day 12 hours',
       value: '36h',
     });
     expect((await bot.complete('ban', 'duration', '')).map(({ value }) => value)).toContain('perm');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packLines, pageButtons, pageOf, parsePageKey } from '../../src/discord/paging.ts';
+import { pageButtons, pageOf, parsePageKey } from '../../src/discord/paging.ts';
 import { parseCustomId } from '../../src/message/custom-id.ts';
 
 describe('pageOf', () => {
@@ -25,32 +25,6 @@ describe('pageOf', () => {
 
   it('shows the last page when the list has become shorter', () => {
     expect(pageOf([1, 2, 3], 2, 9)).toEqual({ items: [3], index: 1, count: 2 });
-  });
-});
-
-describe('packLines', () => {
-  it('keeps all lines in order and within both limits', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.string({ minLength: 1, maxLength: 40 }).filter((line) => !line.includes('\n'))),
-        (lines) => {
-          const texts = packLines(lines, { maxLines: 4, maxLength: 60 });
-          expect(texts.flatMap((text) => text.split('\n'))).toEqual(lines);
-          for (const text of texts) {
-            expect(text.split('\n').length).toBeLessThanOrEqual(4);
-            expect(text.length).toBeLessThanOrEqual(60);
-          }
-        },
-      ),
-    );
-  });
-
-  it('keeps a line that is too long by itself', () => {
-    expect(packLines(['a', 'x'.repeat(50), 'b'], { maxLines: 9, maxLength: 10 })).toEqual([
-      'a',
-      'x'.repeat(50),
-      'b',
-    ]);
   });
 });
 
