@@ -149,6 +149,27 @@ describe('after thousands of ticks', () => {
   });
 });
 
+describe('a full server in the demo world', () => {
+  it('takes nobody until somebody leaves', () => {
+    const stage = createStage();
+    // As many as the quietest hour leaves, so that the evening finds it full.
+    for (const server of stage.dcs.servers) server.maxPlayers = 4;
+    for (const server of stage.battlemetrics.servers) Object.assign(server, { maxPlayers: 4 });
+    stage.pass(12 * HOUR);
+    let full = 0;
+    for (let minute = 0; minute < 16 * 60; minute += 1) {
+      stage.pass(MINUTE);
+      const crowds = [
+        ...stage.battlemetrics.servers.map(({ players }) => players),
+        ...stage.dcs.servers.map(({ name }) => stage.dcs.pilots.filter((one) => one.online === name).length),
+      ];
+      expect(Math.max(...crowds)).toBeLessThanOrEqual(4);
+      full += crowds.filter((players) => players === 4).length;
+    }
+    expect(full).toBeGreaterThan(100);
+  });
+});
+
 describe('a ban in the demo world', () => {
   it('throws the player out, who stays away until it is lifted', () => {
     const stage = createStage();
