@@ -2,6 +2,15 @@ import { deleteMessage } from './messages.ts';
 import type { Channel, MessageRecord, SimulatedMessage } from './model.ts';
 import type { World } from './world.ts';
 
+/** A message as one person sees it. */
+export interface SeenMessage {
+  readonly message: SimulatedMessage;
+  /** Seen by this person alone. */
+  readonly ephemeral: boolean;
+  /** "… is thinking": announced, without content yet. */
+  readonly loading: boolean;
+}
+
 /** A channel as its readers see it. */
 export class SimulatedChannel {
   readonly #world: World;
@@ -19,6 +28,26 @@ export class SimulatedChannel {
   /** What everybody sees, in order; deleted and ephemeral messages are not among them. */
   get messages(): readonly SimulatedMessage[] {
     return this.#channel.messages.filter(isPublic).map(({ message }) => message);
+  }
+
+  get name(): string {
+    return this.#channel.name;
+  }
+
+  /** What one person sees, in order: with their own ephemeral messages, and those that the bot has announced. */
+  seenBy(personId: string): readonly SeenMessage[] {
+    return this.#channel.messages
+      .filter(({ ephemeralFor }) => ephemeralFor === undefined || ephemeralFor === personId)
+      .map(({ message, ephemeralFor, loading }) => ({
+        message,
+        ephemeral: ephemeralFor !== undefined,
+        loading,
+      }));
+  }
+
+  /** Calls `watcher` after every change until the returned function is called. */
+  watch(watcher: () => void): () => void {
+    return this.#channel.changes.watch(watcher);
   }
 
   /** Takes permissions from the bot in this channel; `0n` gives all back. */

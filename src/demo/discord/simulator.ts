@@ -180,6 +180,17 @@ export class DiscordSimulator extends Driver {
     return id === undefined ? undefined : this.#parts.world.messages.get(message.id)?.files.get(id);
   }
 
+  /** A file of any message, by the message's id and the file's name. */
+  sentFile(
+    messageId: string,
+    filename: string,
+  ): { readonly contentType: string; readonly data: Buffer } | undefined {
+    const record = this.#parts.world.messages.get(messageId);
+    const file = record?.message.attachments.find((attachment) => attachment.filename === filename);
+    const data = file === undefined ? undefined : record?.files.get(file.id);
+    return file === undefined || data === undefined ? undefined : { contentType: file.content_type, data };
+  }
+
   /** Makes a route fail; returns a function that ends the fault. */
   fault(fault: Fault): () => void {
     return this.#parts.rest.faults.add(fault);

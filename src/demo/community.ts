@@ -1,0 +1,37 @@
+import type { ShownChannel } from './page/protocol.ts';
+import type { SessionOptions } from './page/session.ts';
+
+// Ids of the demo's community; they only have to look like Discord's.
+export const TOKEN = 'demo.bot.token';
+export const APPLICATION_ID = '1180000000000000011';
+export const GUILD_ID = '1180000000000000021';
+export const MODERATOR_ROLE_ID = '1180000000000000031';
+export const ADMIN_ROLE_ID = '1180000000000000032';
+export const GENERAL_ID = '1180000000000000041';
+export const AUDIT_ID = '1180000000000000042';
+export const SCHEDULED_ID = '1180000000000000043';
+export const BATTLEMETRICS_TOKEN = 'simulator-token';
+export const ORGANIZATION_ID = '25069';
+export const DCS_API_KEY = 'demo-key';
+
+/** The world is the same one at every start. */
+export const SEED = 'squawk';
+/** Fast enough that somebody who looks for some minutes sees it move. */
+export const SPEED = 10;
+
+export const ROLES = [
+  { id: MODERATOR_ROLE_ID, name: 'Moderators' },
+  { id: ADMIN_ROLE_ID, name: 'Admins' },
+] as const;
+
+export const CHANNELS: readonly ShownChannel[] = [
+  { id: GENERAL_ID, name: 'general', topic: 'Type / to see what Squawk can do' },
+  { id: AUDIT_ID, name: 'audit', topic: 'Every ban and flag, and who asked for it' },
+  { id: SCHEDULED_ID, name: 'scheduled-posts', topic: 'What Squawk posts by itself' },
+];
+
+export const PEOPLE: SessionOptions['people'] = [
+  { id: '1180000000000000051', role: 'member', name: 'Member', roles: [] },
+  { id: '1180000000000000052', role: 'moderator', name: 'Moderator', roles: [MODERATOR_ROLE_ID] },
+  { id: '1180000000000000053', role: 'admin', name: 'Admin', roles: [ADMIN_ROLE_ID] },
+];

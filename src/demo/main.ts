@@ -1,0 +1,63 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startDemo } from './demo.ts';
+
+const DEFAULT_PORT = 8080;
+
+/** `npm run demo`: starts everything, says where, and stops everything at Ctrl-C. */
+async function main(): Promise<void> {
+  const port = wantedPort(process.env['DEMO_PORT']);
+  if (port === undefined) {
+    fail(`DEMO_PORT must be a port from 1 to 65535, not "${process.env['DEMO_PORT']}".`);
+    return;
+  }
+  const stopped = nextSignal();
+  const demo = await startDemo({ programs: dirname(fileURLToPath(import.meta.url)), port, now: Date.now });
+  if (demo.port !== port) say(`Port ${port} is in use; the page is at ${demo.port} instead.`);
+  say(`Squawk's demo is at ${demo.url} (Ctrl-C stops it).`);
+
+  const ended = demo.ready().then(async () => {
+    await demo.bot.exited;
+    throw new Error(`the bot ended unexpectedly: ${demo.bot.errors || 'it said nothing'}`);
+  });
+  try {
+    await Promise.race([stopped, ended]);
+    ended.catch(() => undefined);
+  } catch (error) {
+    fail(`The demo has to stop: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  await demo.close();
+  process.exit();
+}
+
+/** Undefined for what is no port. */
+function wantedPort(text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return DEFAULT_PORT;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return port >= 1 && port <= 65_535 ? port : undefined;
+}
+
+/** Resolves at the first signal to stop; a second one ends the process at once, and the bot follows it. */
+function nextSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let count = 0;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        count += 1;
+        if (count > 1) process.exit(1);
+        resolve();
+      });
+    }
+  });
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function fail(line: string): void {
+  process.stderr.write(`${line}\n`);
+  process.exitCode = 1;
+}
+
+await main();
