@@ -131,9 +131,8 @@ export class Session {
         .map((seen) => {
           const used = this.#commandOf.get(interactionOf(seen.message.interaction_metadata) ?? '');
           const failure = this.#failures.get(`${role} ${seen.message.id}`);
-          const isReply = seen.message.type === 20 && used !== undefined;
           return showMessage(seen, {
-            ...(isReply ? { usedBy: this.usedBy(used.role, used.command) } : {}),
+            ...(used === undefined ? {} : { usedBy: this.usedBy(used.role, used.command) }),
             ...(failure === undefined ? {} : { failure }),
           });
         });

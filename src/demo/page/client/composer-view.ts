@@ -10,7 +10,6 @@ import type { FilledOption } from './typed-command.ts';
 /** The input line, and the list above it. */
 export function composerView(page: Page, composer: Composer, channel: ShownChannel): TemplateResult {
   const { command, filled } = composer;
-  if (composer.moved) requestAnimationFrame(() => putCursor(composer));
   return html`<form
     class="composer"
     @submit=${(event: Event) => {
@@ -117,7 +116,7 @@ function listView(composer: Composer): TemplateResult | string {
   if (suggestions.length === 0 && status === '') return '';
   const title = option?.option.name ?? (command === undefined ? 'Commands' : 'Options');
   return html`<div class="suggestions">
-    <p class="list-title">${title}${status === '' ? '' : html`<span role="status"> ${status}</span>`}</p>
+    <p class="list-title">${title}${status === '' ? '' : html`<span class="status" role="status">${status}</span>`}</p>
     <ul id="suggestions" role="listbox" aria-label=${title}>
       ${suggestions.map(
         ({ label, detail, kind, pick }, index) =>
@@ -161,7 +160,8 @@ function placeId(place: Place): string {
   return place.in === 'option' ? `option ${place.name}` : place.in;
 }
 
-function putCursor(composer: Composer): void {
+/** Puts the cursor where the composer has moved on to. */
+export function putCursor(composer: Composer): void {
   if (!composer.moved) return;
   composer.moved = false;
   const input = document.querySelector<HTMLInputElement>(`[data-place="${placeId(composer.place)}"]`);

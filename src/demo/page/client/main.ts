@@ -15,11 +15,12 @@
 import '@skyra/discord-components-core';
 import { html, render } from 'lit';
 import { Composer } from './composer.ts';
-import { composerView } from './composer-view.ts';
+import { composerView, putCursor } from './composer-view.ts';
 import { openSpoiler, tickTimes } from './dom.ts';
 import { formView } from './form-view.ts';
 import { logView } from './log-view.ts';
 import { Page } from './page.ts';
+import { restyleComponents } from './restyle.ts';
 import { sideBarView } from './side-bar-view.ts';
 
 const TICK_MS = 1_000;
@@ -57,6 +58,8 @@ function draw(): void {
           ${formView(page)}`,
     document.body,
   );
+  // At once: what is typed in the next moment should find the cursor where it belongs.
+  putCursor(composer);
 }
 
 function banner() {
@@ -66,6 +69,7 @@ function banner() {
   return '';
 }
 
+restyleComponents();
 const page = new Page(draw);
 const composer = new Composer(page);
 document.addEventListener('click', openSpoiler);

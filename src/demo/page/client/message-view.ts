@@ -40,7 +40,7 @@ export function messageView(page: Page, state: PageState, message: ShownMessage)
     ${message.embeds.map((embed) => embedView(embed, state, page.theme))}
     ${componentsView(page, id, components)}
     ${failure === undefined ? '' : html`<p slot="reactions" class="failure" role="alert" data-failure>⚠ ${failure}</p>`}
-    ${ephemeral ? onlyYou(page, message) : ''}
+    ${ephemeral && kind !== 'sending' ? onlyYou(page, message) : ''}
   </discord-message>`;
 }
 

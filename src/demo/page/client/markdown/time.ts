@@ -1,9 +1,10 @@
+/** Units with their seconds, and from how many seconds on Discord counts in them: 23 hours are a day. */
 const UNITS = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
+  ['year', 31_536_000, 320 * 86_400],
+  ['month', 2_592_000, 26 * 86_400],
+  ['day', 86_400, 22 * 3_600],
+  ['hour', 3_600, 45 * 60],
+  ['minute', 60, 60],
 ] as const;
 
 /** Options of `Intl.DateTimeFormat` by the letter of `<t:…:letter>`. */
@@ -35,8 +36,10 @@ export function showTime(
 
 function relative(seconds: number, locale: string | undefined): string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
-  for (const [unit, size] of UNITS) {
-    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+  for (const [unit, size, from] of UNITS) {
+    if (Math.abs(seconds) < from) continue;
+    const count = Math.max(1, Math.round(Math.abs(seconds) / size));
+    return format.format(seconds < 0 ? -count : count, unit);
   }
   return format.format(Math.trunc(seconds), 'second');
 }
