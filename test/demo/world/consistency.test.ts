@@ -85,6 +85,7 @@ describe('after thousands of ticks', () => {
   const faults: string[] = [];
   const shrunk: string[] = [];
   const statuses = new Set<string>();
+  const clocks: string[] = [];
   const crowds: number[] = [];
   const first = recordOf(stage);
   let last = first;
@@ -93,7 +94,10 @@ describe('after thousands of ticks', () => {
     faults.push(...faultsOf(stage));
     for (let tick = 1; tick <= 4_000; tick += 1) {
       stage.pass(45_000);
-      for (const { name, status } of stage.dcs.servers) statuses.add(`${name.split(' ')[0]} ${status}`);
+      for (const { name, status, mission } of stage.dcs.servers) {
+        statuses.add(`${name.split(' ')[0]} ${status}`);
+        if (mission !== undefined) clocks.push(mission.dateTime);
+      }
       for (const { game, status } of stage.battlemetrics.servers) statuses.add(`${game} ${status}`);
       crowds.push(stage.dcs.pilots.filter(({ online }) => online !== undefined).length);
       if (tick % 40 !== 0) continue;
@@ -139,6 +143,16 @@ describe('after thousands of ticks', () => {
     expect([...statuses].some((status) => status.endsWith('Shutdown'))).toBe(true);
     const kinds = new Set(stage.events.map(({ kind }) => kind));
     expect([...kinds].sort()).toEqual(['down', 'join', 'leave', 'map', 'restart', 'sortie', 'up']);
+  });
+
+  it('missions wrote their clock as servers do, before 1970 and after', () => {
+    const forms = [
+      /^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d$/,
+      /^19\d\d-\d\d-\d\d (1 day, )?1?\d:\d\d:\d\d$|^19.* 2[0-3]:/,
+    ];
+    expect(clocks.filter((clock) => !forms.some((form) => form.test(clock)))).toEqual([]);
+    expect(clocks.some((clock) => clock.startsWith('1943-12-12 1 day, 0:'))).toBe(true);
+    expect(clocks.some((clock) => clock.startsWith('1944-06-06 5:'))).toBe(true);
   });
 
   it('more people were on in the evening than before dawn', () => {
