@@ -12,6 +12,14 @@ import type { World } from './world.ts';
 /** Discord's limit for the files of a message in a guild without boosts. */
 export const ATTACHMENT_SIZE_LIMIT = 10 * 1024 * 1024;
 
+const PICTURE_TYPES: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+};
+
 export interface NewMessage {
   readonly channel: Channel;
   readonly form: MessageForm;
@@ -188,7 +196,7 @@ function attach(
       size: upload.data.length,
       url,
       proxy_url: url,
-      content_type: upload.contentType,
+      content_type: contentType(filename, upload.contentType),
       ...(named?.description === undefined ? {} : { description: named.description }),
     });
     files.set(id, upload.data);
@@ -197,6 +205,12 @@ function attach(
     throw fieldError(['attachments'], 'BASE_TYPE_MAX_LENGTH', 'Must be 10 or fewer in length.');
   }
   return all;
+}
+
+/** Discord tells what a file is from its name, for clients seldom say it. */
+function contentType(filename: string, sent: string): string {
+  const extension = /\.(\w+)$/.exec(filename)?.[1]?.toLowerCase() ?? '';
+  return PICTURE_TYPES[extension] ?? sent;
 }
 
 /** Puts the address of a file where an embed names it as `attachment://name`. */

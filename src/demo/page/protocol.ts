@@ -21,19 +21,13 @@ export interface ShownCommand {
   readonly options: readonly ShownOption[];
 }
 
-export type ShownOption = Pick<
-  ValueOption,
-  | 'name'
-  | 'description'
-  | 'type'
-  | 'required'
-  | 'autocomplete'
-  | 'choices'
-  | 'min_value'
-  | 'max_value'
-  | 'min_length'
-  | 'max_length'
->;
+export type ShownOption = Pick<ValueOption, 'name' | 'description' | 'type'> &
+  Partial<
+    Pick<
+      ValueOption,
+      'required' | 'autocomplete' | 'choices' | 'min_value' | 'max_value' | 'min_length' | 'max_length'
+    >
+  >;
 
 export interface ShownChannel {
   readonly id: string;
