@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBattleMetricsSimulator } from './battlemetrics/simulator.ts';
@@ -100,6 +100,7 @@ export async function startDemo({ programs, port, now }: DemoOptions): Promise<D
       },
     });
     closing.push(() => bot.stop());
+    await writeFile(join(folder, 'bot.pid'), `${bot.pid}\n`);
     const ended = bot.exited.then((exit) => {
       session.bot = 'stopped';
       throw new Error(`the bot ended (${exit.signal ?? exit.code}): ${bot.errors || 'it said nothing'}`);

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { startDemo } from './demo.ts';
 
 const DEFAULT_PORT = 8080;
+const SAME_SIGNAL_MS = 500;
 
 /** `npm run demo`: starts everything, says where, and stops everything at Ctrl-C. */
 async function main(): Promise<void> {
@@ -37,14 +38,18 @@ function wantedPort(text: string | undefined): number | undefined {
   return port >= 1 && port <= 65_535 ? port : undefined;
 }
 
-/** Resolves at the first signal to stop; a second one ends the process at once, and the bot follows it. */
+/**
+ * Resolves at the first signal to stop. A person who presses Ctrl-C again ends the process at once, and the bot follows
+ * it; npm and terminals may send the first one twice.
+ */
 function nextSignal(): Promise<void> {
   return new Promise((resolve) => {
-    let count = 0;
+    let first: number | undefined;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
-        count += 1;
-        if (count > 1) process.exit(1);
+        const time = performance.now();
+        first ??= time;
+        if (time - first > SAME_SIGNAL_MS) process.exit(1);
         resolve();
       });
     }
