@@ -103,8 +103,9 @@ export class FaultSwitches {
     for (const { name: other, api } of this.#switches) {
       if (api !== wanted.api) continue;
       const off = this.#on.get(other);
-      this.#on.delete(other);
       await off?.();
+      // Only now: what could not be mended is still broken.
+      this.#on.delete(other);
     }
     if (on) this.#on.set(name, await wanted.switchOn());
   }

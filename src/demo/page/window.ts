@@ -4,6 +4,9 @@ import type { ServerMessage, ShownMessage } from './protocol.ts';
 import { clientRequest, type RoleName } from './requests.ts';
 import type { Session } from './session.ts';
 
+/** Of an answer to what the page asked without waiting for one; it shows the text all the same. */
+const UNASKED = 0;
+
 /** One open window of the page: tells it what changed for its person, and does what it asks. */
 export class PageWindow {
   readonly #socket: WebSocket;
@@ -30,7 +33,7 @@ export class PageWindow {
   async #receive(text: string): Promise<void> {
     const parsed = clientRequest.safeParse(parseJson(text));
     if (!parsed.success) {
-      // Only a page of another version asks what this server does not know; it loads the right one after this.
+      // Only a page of another version asks what this server does not know; it loads the right one when it sees this.
       this.#socket.close(1003, 'unknown request');
       return;
     }
@@ -46,7 +49,7 @@ export class PageWindow {
       this.#flush();
       if (answer !== undefined) this.#send(answer);
     } catch (error) {
-      if ('id' in request) this.#send({ type: 'refused', id: request.id, text: String(error) });
+      this.#send({ type: 'refused', id: 'id' in request ? request.id : UNASKED, text: String(error) });
     }
   }
 

@@ -130,6 +130,10 @@ export class TestPage {
     this.#socket.send(JSON.stringify(request));
   }
 
+  answerTo(id: number): Answer | undefined {
+    return this.#answers.get(id);
+  }
+
   sendText(text: string): void {
     this.#socket.send(text);
   }

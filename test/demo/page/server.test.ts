@@ -1,4 +1,5 @@
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
 import {
   ActionRowBuilder,
   AttachmentBuilder,
@@ -73,6 +74,24 @@ describe('the state', () => {
     expect((await fetch(`${page.dcs.url}/servers`)).headers.get('content-type')).toContain('text/html');
     one.send({ type: 'fault', name: 'dcsserverbot-html', on: false });
     await other.until(() => (on()?.length === 0 ? true : undefined));
+  });
+
+  it('tells the window that broke something why it cannot be mended', async () => {
+    const { url } = page.battlemetrics;
+    const member = await page.open('member');
+    const isOn = () => member.state?.faults.find(({ name }) => name === 'battlemetrics-down')?.on;
+    member.send({ type: 'fault', name: 'battlemetrics-down', on: true });
+    await member.until(() => isOn() || undefined);
+    const squatter = createServer().listen(Number(new URL(url).port), '127.0.0.1');
+    await once(squatter, 'listening');
+    member.send({ type: 'fault', name: 'battlemetrics-down', on: false });
+    const told = await member.until(() => member.answerTo(0));
+    expect(told).toMatchObject({ type: 'refused', text: expect.stringContaining('EADDRINUSE') });
+    squatter.close();
+    await once(squatter, 'close');
+    expect(isOn()).toBe(true);
+    member.send({ type: 'fault', name: 'battlemetrics-down', on: false });
+    await member.until(() => isOn() === false || undefined);
   });
 
   it('changes the speed of the world in every window', async () => {

@@ -28,6 +28,7 @@ const TICK_MS = 1_000;
 function draw(): void {
   const { state } = page;
   const root = document.documentElement;
+  const focused = document.activeElement;
   root.dataset['theme'] = page.theme;
   root.dataset['bot'] = state?.bot ?? 'starting';
   root.toggleAttribute('data-connected', page.connected);
@@ -60,6 +61,19 @@ function draw(): void {
   );
   // At once: what is typed in the next moment should find the cursor where it belongs.
   putCursor(composer);
+  // What had the focus may be gone with an edit; the next Tab should go on from the messages, not from the top.
+  if (focused !== null && !focused.isConnected) focusOn('[role=log]');
+}
+
+function focusOn(selector: string): void {
+  if (document.activeElement === document.body) document.querySelector<HTMLElement>(selector)?.focus();
+}
+
+/** Whoever just types, types into the input line. */
+function typeAnywhere({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): void {
+  const elsewhere = target !== document.body && !(target instanceof Element && target.role === 'log');
+  if (key.length !== 1 || key === ' ' || ctrlKey || metaKey || altKey || elsewhere) return;
+  document.querySelector<HTMLElement>('[data-composer]')?.focus();
 }
 
 function banner() {
@@ -74,6 +88,7 @@ const page = new Page(draw);
 const composer = new Composer(page);
 document.addEventListener('click', openSpoiler);
 document.addEventListener('keydown', openSpoiler);
+document.addEventListener('keydown', typeAnywhere);
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape' || !page.sideBarOpen) return;
   page.sideBarOpen = false;

@@ -58,6 +58,10 @@ export class Page {
         this.busy.clear();
         this.update();
       },
+      onProblem: (text) => {
+        this.problem = text;
+        this.update();
+      },
       onMessage: (message) => this.#take(message),
     });
   }

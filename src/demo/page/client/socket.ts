@@ -5,12 +5,16 @@ type Question = Extract<ClientRequest, { id: number }>;
 /** Without the id, which the socket gives. */
 type Unnumbered<T> = T extends { id: number } ? Omit<T, 'id'> : never;
 
+/** https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1 */
+const UNSUPPORTED_DATA = 1003;
 const FIRST_RETRY_MS = 300;
 const LAST_RETRY_MS = 4_000;
 
 export interface SocketEvents {
   readonly onOpen: () => void;
   readonly onClose: () => void;
+  /** Something failed that nobody waits for. */
+  readonly onProblem: (text: string) => void;
   readonly onMessage: (message: Extract<ServerMessage, { type: 'state' | 'messages' }>) => void;
 }
 
@@ -64,9 +68,12 @@ export class PageSocket {
       }
       const resolve = this.#waiting.get(message.id);
       this.#waiting.delete(message.id);
-      resolve?.(message);
+      if (resolve !== undefined) resolve(message);
+      else if (message.type === 'refused') this.#events.onProblem(message.text);
     });
-    socket.addEventListener('close', () => {
+    socket.addEventListener('close', ({ code }) => {
+      // The server was started anew, from a build that does not know this page's requests.
+      if (code === UNSUPPORTED_DATA) location.reload();
       for (const [id, resolve] of this.#waiting)
         resolve({ type: 'refused', id, text: 'The connection broke.' });
       this.#waiting.clear();
