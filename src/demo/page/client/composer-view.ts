@@ -22,7 +22,8 @@ export function composerView(page: Page, composer: Composer, channel: ShownChann
         currentTarget instanceof Node &&
         relatedTarget instanceof Node &&
         currentTarget.contains(relatedTarget);
-      if (!inside) composer.closeList();
+      // An input that was drawn away loses the focus too; the cursor then moves on to the next one.
+      if (!inside && !composer.moved) composer.closeList();
     }}
   >
     ${listView(composer)} ${hintView(page, composer)}

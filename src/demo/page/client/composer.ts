@@ -163,6 +163,11 @@ export class Composer {
 
   /** Sends what stands there, if Discord would. */
   async send(): Promise<void> {
+    if (this.text.startsWith('/')) {
+      // A command that was typed to its end, and sent without the blank behind it.
+      const read = readCommand(this.#page.state?.commands ?? [], `${this.text.trim()} `);
+      if (read !== undefined) this.start(read.command, read.filled);
+    }
     const { command, filled, text } = this;
     const target = { role: this.#page.role, channel: this.#page.channel ?? '' };
     if (command === undefined) {
