@@ -7,9 +7,21 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**'],
+          exclude: ['test/e2e/**', 'test/demo/browser/**'],
           testTimeout: 20_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          // The demo with the real bot, in Chromium; left out where there is none, unless SQUAWK_BROWSER=required.
+          name: 'browser',
+          include: ['test/demo/browser/**/*.test.ts'],
+          // A browser and a bot each: more than two make each other wait.
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
