@@ -42,8 +42,12 @@ function followEnd(log: Element | undefined): void {
   const toEnd = (): void => {
     if (atEnd) log.scrollTop = log.scrollHeight;
   };
+  let top = log.scrollTop;
   log.addEventListener('scroll', () => {
-    atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
+    const isNear = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
+    // Only a person scrolls up. This event comes late: what was drawn since may have moved the end far away.
+    if (isNear || log.scrollTop < top) atEnd = isNear;
+    top = log.scrollTop;
   });
   // Messages grow after they were drawn, when their components have drawn themselves.
   const sizes = new ResizeObserver(toEnd);
