@@ -32,6 +32,8 @@ export interface BotOptions {
   readonly onLost: (reason: Error) => void;
   /** Aborted when the bot is to stop before it has started. */
   readonly signal: AbortSignal;
+  /** Between looks at a write without an answer; default as `createModeration` has it. */
+  readonly lookDelaysMs?: readonly number[];
 }
 
 /** The bot, running. */
@@ -150,7 +152,7 @@ async function chooseCommands(
 }
 
 function buildModeration(
-  { config, now, log }: BotOptions,
+  { config, now, log, lookDelaysMs }: BotOptions,
   { battlemetrics }: Apis,
   store: Store,
   posts: Posts,
@@ -167,5 +169,6 @@ function buildModeration(
     config: { organizationId, serverIds, auditChannelId, ...(banListId === undefined ? {} : { banListId }) },
     now,
     log,
+    ...(lookDelaysMs === undefined ? {} : { lookDelaysMs }),
   });
 }

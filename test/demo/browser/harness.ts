@@ -78,8 +78,10 @@ export class BrowserDemo {
 
   static async start(): Promise<BrowserDemo> {
     const browser = await launchChromium();
+    let process: DemoProcess | undefined;
     try {
-      const demo = new BrowserDemo(await startDemoProcess(), browser);
+      process = await startDemoProcess();
+      const demo = new BrowserDemo(process, browser);
       // The world stands still, so that nothing of it changes between two looks.
       const first = await demo.open();
       await first.page.locator('[data-speed]').selectOption('0');
@@ -87,6 +89,7 @@ export class BrowserDemo {
       return demo;
     } catch (error) {
       await browser.close();
+      await process?.stop();
       throw error;
     }
   }

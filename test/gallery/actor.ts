@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as community from '../../src/demo/community.ts';
+import { carryOut } from '../../src/demo/page/carry-out.ts';
+import type { ShownMessage } from '../../src/demo/page/protocol.ts';
+import type { OptionValues, RoleName } from '../../src/demo/page/requests.ts';
+import type { Stage } from './stage.ts';
+
+const PATIENCE_MS = 15_000;
+const BETWEEN_LOOKS_MS = 20;
+
+/** Somebody who uses the bot, to get a picture of its answer. */
+export class Actor {
+  readonly role: RoleName;
+  readonly stage: Stage;
+  #requests = 0;
+
+  constructor(stage: Stage, role: RoleName) {
+    this.stage = stage;
+    this.role = role;
+  }
+
+  /** Uses a command, `flag add` for one, and gives the answer: the first that fits `until`. */
+  async ask(path: string, options: OptionValues = {}, until = /./): Promise<ShownMessage> {
+    const known = new Set(this.#seen().map(({ id }) => id));
+    const [name = '', subcommand] = path.split(' ');
+    const channel = community.GENERAL_ID;
+    await this.#do({
+      type: 'command',
+      channel,
+      name,
+      ...(subcommand === undefined ? {} : { subcommand }),
+      options,
+    });
+    return await this.#find(
+      (message) =>
+        !known.has(message.id) && message.channel === channel && until.test(JSON.stringify(message)),
+    );
+  }
+
+  /** Presses the button of that label below a message, and gives the message as it is afterwards. */
+  async press(message: ShownMessage, label: string, until: RegExp): Promise<ShownMessage> {
+    const button = message.components
+      .flatMap(({ components }) => components)
+      .find((each) => 'label' in each && each.label === label);
+    if (button?.custom_id === undefined) throw new RangeError(`there is no button ${label}`);
+    await this.#do({ type: 'press', message: message.id, customId: button.custom_id });
+    return await this.#find(({ id, ...rest }) => id === message.id && until.test(JSON.stringify(rest)));
+  }
+
+  /** The last message of the audit channel. */
+  async audit(until: RegExp): Promise<ShownMessage> {
+    return await this.#find(
+      (message) => message.channel === community.AUDIT_ID && until.test(JSON.stringify(message)),
+    );
+  }
+
+  #seen(): readonly ShownMessage[] {
+    return this.stage.session.seenBy(this.role);
+  }
+
+  async #do(request: Unasked): Promise<void> {
+    const answer = await carryOut(this.stage.session, { ...request, id: ++this.#requests, role: this.role });
+    if (answer?.type === 'refused') throw new RangeError(`refused: ${answer.text}`);
+  }
+
+  async #find(fits: (message: ShownMessage) => boolean): Promise<ShownMessage> {
+    const end = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const found = this.#seen().findLast((message) => message.kind === 'message' && fits(message));
+      if (found !== undefined) return found;
+      if (performance.now() > end) {
+        throw new Error(`no such message came; there is:\n${JSON.stringify(this.#seen(), undefined, 1)}`);
+      }
+      await sleep(BETWEEN_LOOKS_MS);
+    }
+  }
+}
+
+type Request = Extract<Parameters<typeof carryOut>[1], { readonly type: 'command' | 'press' }>;
+type Unasked = Request extends infer T ? (T extends unknown ? Omit<T, 'id' | 'role'> : never) : never;

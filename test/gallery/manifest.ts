@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { ShownMessage } from '../../src/demo/page/protocol.ts';
+
+/** The hash of the reply that each picture shows, by its name. */
+export type Manifest = Readonly<Record<string, string>>;
+
+/** What was remembered; nothing where there is no file yet. */
+export async function readManifest(path: string): Promise<Manifest> {
+  const text = await readFile(path, 'utf8').catch(() => '{}');
+  const read: unknown = JSON.parse(text);
+  if (typeof read !== 'object' || read === null) return {};
+  return Object.fromEntries(Object.entries(read).filter((entry) => typeof entry[1] === 'string'));
+}
+
+/** Of what a person sees of a reply: ids, keys and measured times are other ones every time. */
+export function hashReply({ id: _id, at: _at, edited: _edited, ...seen }: ShownMessage): string {
+  const text = JSON.stringify(seen, (key, value: unknown) => (key === 'custom_id' ? undefined : value))
+    .replaceAll(/\b[\d.]+ ms\b/g, 'N ms')
+    .replaceAll(/[Rr]eference:? `[^`]+`/g, 'reference');
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
