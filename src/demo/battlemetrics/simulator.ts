@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pushNewest } from '../newest.ts';
 import { Api, type SimToken } from './api.ts';
 import { SimError } from './api-error.ts';
 import { type Fault, Faults, PROXY_PAGE } from './faults.ts';
@@ -44,7 +45,7 @@ export interface RecordedRequest {
 export interface BattleMetricsSimulator {
   readonly url: string;
   readonly world: World;
-  /** Everything received so far, in order. */
+  /** What was received so far, in order; of very much the newest. */
   readonly requests: readonly RecordedRequest[];
   readonly faults: Faults;
   /** Refuses connections until `comeBack`. */
@@ -52,6 +53,9 @@ export interface BattleMetricsSimulator {
   comeBack(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Of the requests before them nothing is known any more. */
+const KEPT_REQUESTS = 5_000;
 
 const DEFAULT_TOKEN: SimToken = {
   token: 'simulator-token',
@@ -88,7 +92,7 @@ export async function startBattleMetricsSimulator(
       time: now(),
       status: undefined,
     };
-    requests.push(record);
+    pushNewest(requests, record, KEPT_REQUESTS);
     const call = { method: record.method, url, authorization: request.headers.authorization, body };
     const fault = faults.take(record.method, record.path);
     if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));

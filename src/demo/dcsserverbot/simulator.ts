@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { pushNewest } from '../newest.ts';
 import {
   type Answer,
   detail,
@@ -52,12 +53,16 @@ export interface DcsServerBotSimulator {
   readonly url: string;
   /** May be changed while it runs. */
   readonly world: SimulatedWorld;
+  /** In order; of very many the newest. */
   readonly requests: readonly RecordedRequest[];
   readonly faults: Faults;
   /** The server is upgraded or downgraded. */
   setVersion(version: SimulatedVersion): void;
   close(): Promise<void>;
 }
+
+/** Of the requests before them nothing is known any more. */
+const KEPT_REQUESTS = 5_000;
 
 /** A RestAPI of DCSServerBot on 127.0.0.1, of either version, with an invented community behind it. */
 export async function startDcsServerBotSimulator(
@@ -80,7 +85,7 @@ export async function startDcsServerBotSimulator(
     const body = await readBody(incoming);
     const path = url.pathname.startsWith(`${prefix}/`) ? url.pathname.slice(prefix.length) : undefined;
     const form = parseForm(incoming.headers['content-type'] ?? '', body);
-    requests.push({
+    const received: RecordedRequest = {
       method: incoming.method ?? '',
       path: path ?? url.pathname,
       url: incoming.url ?? '',
@@ -88,7 +93,8 @@ export async function startDcsServerBotSimulator(
       form: Object.fromEntries(form),
       body,
       at: now(),
-    });
+    };
+    pushNewest(requests, received, KEPT_REQUESTS);
     const answer = (): Answer =>
       path === undefined
         ? NOT_FOUND

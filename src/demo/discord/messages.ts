@@ -1,4 +1,5 @@
 import { MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
+import { pushNewest } from '../newest.ts';
 import type { Channel, MessageRecord, SimulatedAttachment, SimulatedMessage } from './model.ts';
 import { hasPermission } from './permissions.ts';
 import type { UploadedFile } from './rest/body.ts';
@@ -11,6 +12,11 @@ import type { World } from './world.ts';
 
 /** Discord's limit for the files of a message in a guild without boosts. */
 export const ATTACHMENT_SIZE_LIMIT = 10 * 1024 * 1024;
+
+/** Of a channel; the older ones are gone as if somebody had deleted them. */
+const KEPT_MESSAGES = 1_000;
+/** Of a message: one that is edited every minute has many. */
+const KEPT_VERSIONS = 100;
 
 const PICTURE_TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
@@ -116,13 +122,14 @@ export function editMessage(
   record.files.clear();
   for (const [id, data] of stored) record.files.set(id, data);
   record.message = next;
-  record.versions.push(next);
+  pushNewest(record.versions, next, KEPT_VERSIONS);
   record.loading = false;
   record.channel.changes.notify();
 }
 
-export function deleteMessage(record: MessageRecord): void {
+export function deleteMessage(world: World, record: MessageRecord): void {
   record.deleted = true;
+  world.messages.delete(record.message.id);
   const index = record.channel.messages.indexOf(record);
   if (index >= 0) record.channel.messages.splice(index, 1);
   record.channel.changes.notify();
@@ -150,7 +157,8 @@ function addRecord(
     files: new Map(),
   };
   world.messages.set(message.id, record);
-  channel.messages.push(record);
+  for (const old of pushNewest(channel.messages, record, KEPT_MESSAGES))
+    world.messages.delete(old.message.id);
   channel.changes.notify();
   return record;
 }

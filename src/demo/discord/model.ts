@@ -83,7 +83,7 @@ export interface SimulatedMessage {
 export interface MessageRecord {
   /** As it stands now. */
   message: SimulatedMessage;
-  /** Every state it had and people saw, the present one last. */
+  /** The states that it had and people saw, the present one last; of very many the newest. */
   readonly versions: SimulatedMessage[];
   readonly channel: Channel;
   /** Who alone sees it. */

@@ -59,7 +59,7 @@ export class SimulatedChannel {
   delete(messageId: string): void {
     const record = this.#world.messages.get(messageId);
     if (record === undefined) throw new RangeError(`no message ${messageId}`);
-    deleteMessage(record);
+    deleteMessage(this.#world, record);
   }
 
   /** The first message, present or coming, that `predicate` takes. @throws WaitTimeoutError */

@@ -108,7 +108,7 @@ export class DiscordSimulator extends Driver {
     return `${this.#parts.world.origin}/api`;
   }
 
-  /** Every request received, in order, without tokens. */
+  /** The requests received, in order, without tokens; of very many the newest. */
   get requests(): readonly RecordedRequest[] {
     return this.#parts.rest.requests;
   }

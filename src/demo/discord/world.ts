@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type APIUser, ChannelType } from 'discord-api-types/v10';
+import { NewestMap } from '../newest.ts';
 import { Changes } from './changes.ts';
 import type { Interaction } from './interactions/interaction.ts';
 import type { Channel, Guild, MessageRecord, Person, Role } from './model.ts';
@@ -12,6 +13,9 @@ export interface WorldOptions {
   readonly applicationId: string;
   readonly now: () => number;
 }
+
+/** More than people start in the quarter of an hour after which a bot can do nothing more with them. */
+const KEPT_INTERACTIONS = 5_000;
 
 /** Everything that the simulated Discord knows; the gateway, the REST API and the driver share it. */
 export class World {
@@ -26,8 +30,8 @@ export class World {
   readonly messages = new Map<string, MessageRecord>();
   /** By guild; `undefined` holds the global ones. */
   readonly commands = new Map<string | undefined, RegisteredCommand[]>();
-  readonly interactions = new Map<string, Interaction>();
-  readonly interactionsByToken = new Map<string, Interaction>();
+  readonly interactions = new NewestMap<string, Interaction>(KEPT_INTERACTIONS);
+  readonly interactionsByToken = new NewestMap<string, Interaction>(KEPT_INTERACTIONS);
   /** After any change of the commands. */
   readonly commandChanges = new Changes();
   /** `http://127.0.0.1:PORT`, known once the server listens. */

@@ -1,4 +1,5 @@
 import { createSnowflakes } from '../discord/snowflake.ts';
+import { NewestMap } from '../newest.ts';
 import type { ShownMessage } from './protocol.ts';
 
 /** What stands in a channel and is no message of the bot: what people say, and what only Discord's client tells. */
@@ -17,7 +18,7 @@ const MOST_NOTES = 500;
 export const CLYDE = { name: 'Clyde', avatar: '/avatars/clyde.svg', bot: true } as const;
 
 export class Notes {
-  readonly #notes = new Map<string, Note>();
+  readonly #notes = new NewestMap<string, Note>(MOST_NOTES);
   readonly #now: () => number;
   readonly #snowflake: () => string;
 
@@ -53,10 +54,6 @@ export class Notes {
       ...(usedBy === undefined ? {} : { usedBy }),
     };
     this.#notes.set(id, { id, channel, onlyFor, shown });
-    for (const oldest of this.#notes.keys()) {
-      if (this.#notes.size <= MOST_NOTES) break;
-      this.#notes.delete(oldest);
-    }
     return id;
   }
 

@@ -2,6 +2,7 @@ import { Changes } from '../discord/changes.ts';
 import type { InteractionHandle } from '../discord/interactions/handle.ts';
 import type { Person } from '../discord/model.ts';
 import type { DiscordSimulator } from '../discord/simulator.ts';
+import { NewestMap } from '../newest.ts';
 import { shownCommands } from './commands.ts';
 import type { FaultSwitches } from './fault-switches.ts';
 import { Notes } from './notes.ts';
@@ -28,6 +29,8 @@ export interface SessionOptions {
 
 /** Of what is older, a page shows nothing. */
 const MOST_MESSAGES = 100;
+/** What there is to know of messages: as much as the channels together keep of them. */
+const REMEMBERED = 3_000;
 
 /** What the page shows, whoever looks, from wherever: it outlives reloads, and all windows share it. */
 export class Session {
@@ -36,12 +39,14 @@ export class Session {
   readonly notes: Notes;
   /** After any change of the state, of messages or notes. */
   readonly changes = new Changes();
-  readonly interactions = new Map<string, InteractionHandle>();
+  readonly interactions = new NewestMap<string, InteractionHandle>(REMEMBERED);
   readonly #options: SessionOptions;
   readonly #people = new Map<RoleName, Person>();
-  readonly #commandOf = new Map<string, { readonly role: RoleName; readonly command: string }>();
-  readonly #failures = new Map<string, string>();
-  readonly #dismissed = new Set<string>();
+  readonly #commandOf = new NewestMap<string, { readonly role: RoleName; readonly command: string }>(
+    REMEMBERED,
+  );
+  readonly #failures = new NewestMap<string, string>(REMEMBERED);
+  readonly #dismissed = new NewestMap<string, true>(REMEMBERED);
   readonly #unwatch: readonly (() => void)[];
   #bot: PageState['bot'] = 'starting';
 
@@ -116,7 +121,7 @@ export class Session {
   /** Takes a message that only this person sees out of their sight. */
   dismiss(role: RoleName, messageId: string): void {
     if (this.notes.get(messageId)?.onlyFor === this.person(role).id) this.notes.delete(messageId);
-    this.#dismissed.add(`${role} ${messageId}`);
+    this.#dismissed.set(`${role} ${messageId}`, true);
     this.changes.notify();
   }
 

@@ -101,7 +101,7 @@ export function channelRoutes(world: World): readonly Route[] {
       run: (request) => {
         const record = findMessage(request);
         if (record.message.author.id !== world.bot.id) find(request, P.ManageMessages);
-        deleteMessage(record);
+        deleteMessage(world, record);
         return { status: 204 };
       },
     },

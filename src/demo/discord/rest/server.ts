@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pushNewest } from '../../newest.ts';
 import { Changes } from '../changes.ts';
 import type { GatewayInfo } from '../gateway/gateway.ts';
 import type { World } from '../world.ts';
@@ -39,6 +40,9 @@ export interface RestServerOptions {
   readonly rateLimits: boolean;
 }
 
+/** Of the requests before them nothing is known any more. */
+const KEPT_REQUESTS = 5_000;
+
 /** Discord's REST API below `/api`. */
 export class RestServer {
   readonly requests: RecordedRequest[] = [];
@@ -77,7 +81,7 @@ export class RestServer {
       at: this.#world.now(),
       status: undefined,
     };
-    this.requests.push(record);
+    pushNewest(this.requests, record, KEPT_REQUESTS);
     let body: Body = { json: undefined, files: [] };
     try {
       body = await readBody(request);

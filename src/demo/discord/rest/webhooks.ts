@@ -47,7 +47,7 @@ export function webhookRoutes(world: World): readonly Route[] {
       return { status: 200, body: record.message };
     }),
     onMessage('DELETE', (record, interaction) => {
-      deleteMessage(record);
+      deleteMessage(world, record);
       interaction.changes.notify();
       return { status: 204 };
     }),
