@@ -72,7 +72,7 @@ export const BAN_SCENES: Readonly<Record<string, readonly Scene[]>> = {
       ...moderator,
       name: 'ban-preview-steam-id',
       alt: 'The question before a ban of a Steam ID that BattleMetrics does not know yet: the ban waits for it',
-      play: (actor) => question(actor, { player: '76561197960287930', duration: 'perm' }),
+      play: (actor) => question(actor, { player: '76561190000099990', duration: 'perm' }),
     },
     {
       ...moderator,
@@ -101,7 +101,6 @@ export const BAN_SCENES: Readonly<Record<string, readonly Scene[]>> = {
       alt: 'The question was answered too late: nothing was changed',
       play: async (actor) => {
         const asked = await question(actor);
-        actor.stage.advance(14 * 60_000);
         actor.stage.advance(60 * 60_000);
         return await actor.press(asked, 'Ban', /lapsed/);
       },
@@ -109,6 +108,7 @@ export const BAN_SCENES: Readonly<Record<string, readonly Scene[]>> = {
     {
       ...moderator,
       name: 'ban-looking',
+      looksFor: 'long',
       alt: 'BattleMetrics did not answer properly, and Squawk looks whether the ban happened',
       play: (actor) => lost(actor, /Looking whether it happened/),
     },

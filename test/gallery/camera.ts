@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import type { ShownChannel } from '../../src/demo/page/protocol.ts';
 import type { RoleName } from '../../src/demo/page/requests.ts';
 
-/** A phone's width, at twice its pixels; high enough that no message has to scroll. */
+/** A phone's width; high enough that no message has to scroll. */
 const SIZE = { width: 412, height: 2_600 };
 
 export interface Shot {
@@ -20,7 +20,7 @@ export async function takePicture(
 ): Promise<Buffer> {
   const context = await browser.newContext({
     viewport: SIZE,
-    deviceScaleFactor: 2,
+    deviceScaleFactor: 1.5,
     colorScheme: 'dark',
     reducedMotion: 'reduce',
     locale: 'en-GB',

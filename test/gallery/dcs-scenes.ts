@@ -7,7 +7,7 @@ export const DCS_SCENES: Readonly<Record<string, readonly Scene[]>> = {
     {
       name: 'stats',
       alt: 'Statistics of a pilot: kills, deaths and K/D, air-to-air kills, last session, flights, and the best modules as a table',
-      play: (actor) => actor.ask('stats', { player: 'Copperhead' }),
+      play: (actor) => actor.ask('stats', { player: 'Übermut' }),
     },
     {
       name: 'stats-longest',
@@ -23,7 +23,7 @@ export const DCS_SCENES: Readonly<Record<string, readonly Scene[]>> = {
       name: 'stats-mid-2025',
       version: 'documented',
       alt: 'Statistics from the DCSServerBot of mid 2025, which counts other things: the labels say which',
-      play: (actor) => actor.ask('stats', { player: 'Copperhead' }),
+      play: (actor) => actor.ask('stats', { player: 'Übermut' }),
     },
     {
       name: 'stats-namesakes',
@@ -50,7 +50,7 @@ export const DCS_SCENES: Readonly<Record<string, readonly Scene[]>> = {
       alt: 'DCSServerBot does not answer; the message says so, and what to do',
       play: async (actor) => {
         actor.stage.dcs.faults.set('*', { kind: 'reset' });
-        return await actor.ask('stats', { player: 'Copperhead' });
+        return await actor.ask('stats', { player: 'Übermut' });
       },
     },
   ],

@@ -17,6 +17,8 @@ export async function readManifest(path: string): Promise<Manifest> {
 export function hashReply({ id: _id, at: _at, edited: _edited, ...seen }: ShownMessage): string {
   const text = JSON.stringify(seen, (key, value: unknown) => (key === 'custom_id' ? undefined : value))
     .replaceAll(/\b[\d.]+ ms\b/g, 'N ms')
+    .replaceAll(/\bAction [\w-]{16}\b/g, 'Action N')
+    .replaceAll(/\buid `[\w-]+`/g, 'uid N')
     .replaceAll(/[Rr]eference:? `[^`]+`/g, 'reference');
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

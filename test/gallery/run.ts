@@ -33,8 +33,8 @@ async function main(args: readonly string[]): Promise<void> {
   let made = 0;
   let failed = 0;
 
-  const perform = async ({ name, role = 'member', version = 'current', play }: Scene): Promise<void> => {
-    const stage = await setStage(programs, { version });
+  const perform = async ({ name, role = 'member', play, ...setting }: Scene): Promise<void> => {
+    const stage = await setStage(programs, setting);
     try {
       const message = await play(new Actor(stage, role));
       const hash = hashReply(message);

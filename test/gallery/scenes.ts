@@ -18,6 +18,8 @@ export interface Scene {
   readonly role?: RoleName;
   /** Of DCSServerBot; default the current one. */
   readonly version?: SimulatedVersion;
+  /** How long Squawk looks for a write without an answer; default `short`, for what comes afterwards. */
+  readonly looksFor?: 'short' | 'long';
   /** @returns the message of the picture. */
   readonly play: (actor: Actor) => Promise<ShownMessage>;
 }

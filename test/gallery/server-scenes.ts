@@ -8,6 +8,11 @@ export const SERVER_SCENES: Readonly<Record<string, readonly Scene[]>> = {
       play: (actor) => actor.ask('servers'),
     },
     {
+      name: 'servers-page-2',
+      alt: 'The second page of the servers',
+      play: async (actor) => actor.press(await actor.ask('servers'), '▶', /2 \/ 2/),
+    },
+    {
       name: 'servers-battlemetrics-down',
       alt: 'The DCS servers are shown although BattleMetrics does not answer, which is said below',
       play: async (actor) => {
@@ -36,8 +41,8 @@ export const SERVER_SCENES: Readonly<Record<string, readonly Scene[]>> = {
       name: 'servers-waiting',
       alt: 'The DCS servers are shown while BattleMetrics is still being waited for',
       play: async (actor) => {
-        actor.stage.battlemetrics.faults.add({ fault: { kind: 'slow', ms: 4_000 } });
-        return await actor.ask('servers');
+        actor.stage.battlemetrics.faults.add({ fault: { kind: 'slow', ms: 30_000 } });
+        return await actor.ask('servers', {}, /Still asking/);
       },
     },
     {

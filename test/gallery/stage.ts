@@ -12,7 +12,6 @@ import {
 import * as community from '../../src/demo/community.ts';
 import {
   type DcsServerBotSimulator,
-  type SimulatedVersion,
   startDcsServerBotSimulator,
 } from '../../src/demo/dcsserverbot/simulator.ts';
 import { startDiscordSimulator } from '../../src/demo/discord/simulator.ts';
@@ -23,6 +22,7 @@ import { Session } from '../../src/demo/page/session.ts';
 import { createDemoBattleMetricsWorld } from '../../src/demo/world/bm-world.ts';
 import { createDemoDcsWorld } from '../../src/demo/world/dcs-world.ts';
 import { startWorld } from '../../src/demo/world/start-world.ts';
+import type { Scene } from './scenes.ts';
 
 /** When every picture is taken: a Saturday's evening. */
 const MOMENT = Date.parse('2026-06-06T19:00:00Z');
@@ -46,7 +46,7 @@ export interface Stage {
  */
 export async function setStage(
   programs: string,
-  { version = 'current' }: { readonly version?: SimulatedVersion } = {},
+  { version = 'current', looksFor = 'short' }: Pick<Scene, 'version' | 'looksFor'>,
 ): Promise<Stage> {
   // The world lives through the hours before, and then stands still.
   let clock = MOMENT - WARM_UP_MS;
@@ -60,6 +60,8 @@ export async function setStage(
     guildId: community.GUILD_ID,
     roles: community.ROLES,
     channels: community.CHANNELS,
+    // So that a latency is known soon.
+    heartbeatIntervalMs: 300,
     now,
   });
   closing.push(() => discord.close());
@@ -124,8 +126,7 @@ export async function setStage(
       throw reason;
     },
     signal: new AbortController().signal,
-    // What is unclear is found out, or not, within a second; the words say three minutes.
-    lookDelaysMs: [1_000],
+    lookDelaysMs: [looksFor === 'short' ? 200 : 60_000],
   });
   closing.push(() => bot.stop());
   await discord.ready();
