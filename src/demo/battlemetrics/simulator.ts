@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenOnLoopback } from '../loopback.ts';
 import { pushNewest } from '../newest.ts';
 import { Api, type SimToken } from './api.ts';
 import { SimError } from './api-error.ts';
@@ -114,29 +114,15 @@ export async function startBattleMetricsSimulator(
       response.writeHead(500, { 'content-type': 'text/plain' }).end(`simulator failed: ${String(error)}`);
     });
   });
-  const listen = (port: number): Promise<void> =>
-    new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-  const stop = (): Promise<void> =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  await listen(options.port ?? 0);
-  const { port } = addressOf(server.address());
+  const loopback = await listenOnLoopback(server, options.port ?? 0);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: loopback.url,
     world,
     requests,
     faults,
-    goDown: stop,
-    comeBack: () => listen(port),
-    close: stop,
+    goDown: loopback.stop,
+    comeBack: loopback.resume,
+    close: loopback.stop,
   };
 }
 
@@ -183,9 +169,4 @@ function parse(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-function addressOf(address: string | AddressInfo | null): AddressInfo {
-  if (address === null || typeof address === 'string') throw new Error('the simulator listens on no port');
-  return address;
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { listenOnLoopback } from '../loopback.ts';
 import { pushNewest } from '../newest.ts';
 import {
   type Answer,
@@ -56,6 +56,9 @@ export interface DcsServerBotSimulator {
   /** In order; of very many the newest. */
   readonly requests: readonly RecordedRequest[];
   readonly faults: Faults;
+  /** Refuses connections until `comeBack`. */
+  goDown(): Promise<void>;
+  comeBack(): Promise<void>;
   /** The server is upgraded or downgraded. */
   setVersion(version: SimulatedVersion): void;
   close(): Promise<void>;
@@ -124,26 +127,19 @@ export async function startDcsServerBotSimulator(
     return runRoute(chosen, request);
   }
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  // A server that listens on TCP has an address of this kind.
-  const { port: listening } = server.address() as AddressInfo;
+  const loopback = await listenOnLoopback(server, port);
 
   return {
-    url: `http://127.0.0.1:${listening}${prefix}`,
+    url: `${loopback.url}${prefix}`,
     world,
     requests,
     faults,
     setVersion(next) {
       version = next;
     },
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
+    goDown: loopback.stop,
+    comeBack: loopback.resume,
+    close: loopback.stop,
   };
 }
 

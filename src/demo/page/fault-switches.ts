@@ -68,7 +68,10 @@ export class FaultSwitches {
         name: 'dcsserverbot-down',
         label: 'DCSServerBot is down',
         api: 'dcsserverbot',
-        switchOn: dcsFault({ kind: 'reset' }),
+        switchOn: async () => {
+          await dcs.goDown();
+          return () => dcs.comeBack();
+        },
       },
       {
         name: 'dcsserverbot-slow',

@@ -72,8 +72,13 @@ describe('the state', () => {
     one.send({ type: 'fault', name: 'dcsserverbot-html', on: true });
     await other.until(() => on()?.includes('dcsserverbot-html') || undefined);
     expect((await fetch(`${page.dcs.url}/servers`)).headers.get('content-type')).toContain('text/html');
-    one.send({ type: 'fault', name: 'dcsserverbot-html', on: false });
+    one.send({ type: 'fault', name: 'dcsserverbot-down', on: true });
+    await other.until(() => (on()?.join() === 'dcsserverbot-down' ? true : undefined));
+    const refused = await fetch(`${page.dcs.url}/servers`).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+    one.send({ type: 'fault', name: 'dcsserverbot-down', on: false });
     await other.until(() => (on()?.length === 0 ? true : undefined));
+    expect((await fetch(`${page.dcs.url}/servers`)).status).toBe(200);
   });
 
   it('tells the window that broke something why it cannot be mended', async () => {
