@@ -1,15 +1,8 @@
 import type { ShownCommand, ShownOption } from '../protocol.ts';
 import type { Page } from './page.ts';
+import { sendLine } from './send-line.ts';
 import { Suggester, type Suggestion } from './suggester.ts';
-import {
-  type Choice,
-  type FilledOption,
-  faultOf,
-  fill,
-  readCommand,
-  readOn,
-  valuesOf,
-} from './typed-command.ts';
+import { type Choice, type FilledOption, fill, readCommand, readOn } from './typed-command.ts';
 
 /** Where the cursor is: in the text, in an option (by name), or behind the options. */
 export type Place =
@@ -163,48 +156,7 @@ export class Composer {
 
   /** Sends what stands there, if Discord would. */
   async send(): Promise<void> {
-    if (this.text.startsWith('/')) {
-      // A command that was typed to its end, and sent without the blank behind it.
-      const read = readCommand(this.#page.state?.commands ?? [], `${this.text.trim()} `);
-      if (read !== undefined) this.start(read.command, read.filled);
-    }
-    const { command, filled, text } = this;
-    const target = { role: this.#page.role, channel: this.#page.channel ?? '' };
-    if (command === undefined) {
-      if (text.trim() === '') return;
-      this.clear();
-      this.#page.takeAnswer(await this.#page.socket.ask({ type: 'say', ...target, text }));
-      return;
-    }
-    this.faults = new Map(
-      filled.flatMap((each) => {
-        const fault = faultOf(each);
-        return fault === undefined ? [] : [[each.option.name, fault] as const];
-      }),
-    );
-    for (const { name, required } of this.left) {
-      if (required !== true) continue;
-      const option = this.left.find((each) => each.name === name);
-      if (option !== undefined) this.filled = [...this.filled, fill(option, '')];
-      this.faults.set(name, 'This option is required. Specify a value.');
-    }
-    const [wrong] = this.faults.keys();
-    if (wrong !== undefined) {
-      this.goTo({ in: 'option', name: wrong });
-      return;
-    }
-    this.#page.problem = undefined;
-    this.clear();
-    this.closeList();
-    this.#page.takeAnswer(
-      await this.#page.socket.ask({
-        type: 'command',
-        ...target,
-        name: command.name,
-        ...(command.subcommand === undefined ? {} : { subcommand: command.subcommand }),
-        options: valuesOf(filled),
-      }),
-    );
+    await sendLine(this.#page, this);
   }
 
   /** Offers what fits where the cursor is. */

@@ -25,7 +25,8 @@ export function menuView(page: Page, message: string, menu: TextMenu): TemplateR
       aria-controls=${id}
       aria-label=${placeholder ?? 'Make a selection'}
       aria-activedescendant=${open === undefined ? '' : `${id}-${open.active}`}
-      ?disabled=${disabled || busy}
+      ?disabled=${disabled}
+      aria-busy=${busy}
       @click=${() => (open === undefined ? openMenu(page, message, menu) : close(page, menu))}
       @keydown=${(event: KeyboardEvent) => onKey(page, message, menu, event)}
     >

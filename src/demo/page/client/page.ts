@@ -50,6 +50,7 @@ export class Page {
     this.socket = new PageSocket({
       onOpen: () => {
         this.connected = true;
+        this.problem = undefined;
         this.socket.send({ type: 'watch', role: this.role });
         this.update();
       },

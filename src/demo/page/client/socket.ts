@@ -10,6 +10,9 @@ const UNSUPPORTED_DATA = 1003;
 const FIRST_RETRY_MS = 300;
 const LAST_RETRY_MS = 4_000;
 
+/** What a person is told who does something while there is no connection. */
+export const UNREACHABLE = 'The demo cannot be reached. Is it still running?';
+
 export interface SocketEvents {
   readonly onOpen: () => void;
   readonly onClose: () => void;
@@ -40,11 +43,7 @@ export class PageSocket {
     const id = this.#nextId++;
     const socket = this.#socket;
     if (socket?.readyState !== WebSocket.OPEN) {
-      return Promise.resolve({
-        type: 'refused',
-        id,
-        text: 'The demo cannot be reached. Is it still running?',
-      });
+      return Promise.resolve({ type: 'refused', id, text: UNREACHABLE });
     }
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
