@@ -81,6 +81,7 @@ class RollingWindowLimiter implements Limiter {
       queued: this.#waiting.size,
       running: this.#running.size,
       available: Math.max(0, this.#ledger.free()),
+      leftInMinute: Math.max(0, this.#ledger.leftInMinute),
       limitPerMinute: this.#ledger.limitPerMinute,
       ...(pauseLeft > 0 && { pausedUntil: Math.ceil(this.#now() + pauseLeft) }),
     };

@@ -62,6 +62,11 @@ export class Ledger {
     return Math.min(free, this.#probe === 'due' ? 1 : 0);
   }
 
+  /** Permits of the minute alone; negative after the limit was lowered. */
+  get leftInMinute(): number {
+    return this.#minute.free(this.#clock());
+  }
+
   get limitPerMinute(): number {
     return this.#minute.limit;
   }

@@ -49,8 +49,10 @@ export interface LimiterStatus {
   readonly queued: number;
   /** Calls that are on the wire. */
   readonly running: number;
-  /** Calls that could be sent right now. */
+  /** Calls that could be sent right now, within the second too. */
   readonly available: number;
+  /** Calls that are left of the minute's. */
+  readonly leftInMinute: number;
   /** Calls allowed per minute, as configured or lowered by the server. */
   readonly limitPerMinute: number;
   /** Epoch milliseconds until which a 429 pauses everything. */

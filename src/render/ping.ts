@@ -67,9 +67,10 @@ function light(ms: number, wellBelow: number): string {
   return ms < wellBelow ? '🟢' : '🟡';
 }
 
-function allowance({ queued, running, available, limitPerMinute, pausedUntil }: LimiterStatus): string {
+function allowance(status: LimiterStatus): string {
+  const { queued, running, available, leftInMinute, limitPerMinute, pausedUntil } = status;
   const lines = [
-    `Calls left now **${count(available)}** of ${count(limitPerMinute)} a minute`,
+    `Calls left this minute **${count(leftInMinute)}** of ${count(limitPerMinute)}, at once **${count(available)}**`,
     `Waiting **${count(queued)}** · under way **${count(running)}**`,
   ];
   if (pausedUntil !== undefined)

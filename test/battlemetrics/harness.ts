@@ -41,7 +41,7 @@ export class OpenGate implements Limiter {
   }
 
   status() {
-    return { queued: 0, running: 0, available: 1, limitPerMinute: 300 };
+    return { queued: 0, running: 0, available: 1, leftInMinute: 300, limitPerMinute: 300 };
   }
 
   async close(): Promise<void> {}

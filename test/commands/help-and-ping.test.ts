@@ -35,7 +35,7 @@ describe('/ping', () => {
     expect(text).toContain('**Discord** 42 ms');
     expect(text).toMatch(/🟢 \*\*DCSServerBot\*\* \d+ ms/u);
     expect(text).toMatch(/\*\*BattleMetrics\*\* \d+ ms/u);
-    expect(text).toMatch(/of 300 a minute\nWaiting \*\*0\*\* · under way \*\*0\*\*/u);
+    expect(text).toMatch(/of 300, at once \*\*\d+\*\*\nWaiting \*\*0\*\* · under way \*\*0\*\*/u);
   });
 
   it('shows which API fails and leaves out the one that is not configured', async () => {

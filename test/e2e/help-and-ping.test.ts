@@ -28,7 +28,7 @@ describe('/help and /ping', () => {
     for (const name of ['Discord', 'DCSServerBot', 'BattleMetrics']) {
       expect(text).toMatch(new RegExp(`[🟢🟡] \\*\\*${name}\\*\\* \\d+ ms|${name}.*no heartbeat`, 'u'));
     }
-    expect(text).toMatch(/Calls left now \*\*\d+\*\* of 300 a minute/u);
+    expect(text).toMatch(/Calls left this minute \*\*2\d\d\*\* of 300, at once \*\*\d+\*\*/u);
     expect(text).toMatch(/Waiting \*\*0\*\*/u);
   });
 

@@ -404,7 +404,13 @@ describe('a permit', () => {
       permit.refused(60_000);
     });
     await vi.advanceTimersByTimeAsync(150);
-    expect(limiter.status()).toEqual({ queued: 0, running: 0, available: 9, limitPerMinute: 10 });
+    expect(limiter.status()).toEqual({
+      queued: 0,
+      running: 0,
+      available: 9,
+      leftInMinute: 9,
+      limitPerMinute: 10,
+    });
   });
 
   it('goes by the monotonic clock: a system clock that is set forward opens no window', async () => {
