@@ -5,9 +5,9 @@ import type { Scene } from './scenes.ts';
 
 /** Asks until the first heartbeat was answered, before which Discord's latency is not known. */
 async function measured(actor: Actor): Promise<ShownMessage> {
-  for (;;) {
+  for (let left = 50; ; left -= 1) {
     const answer = await actor.ask('ping');
-    if (!JSON.stringify(answer).includes('no heartbeat')) return answer;
+    if (!JSON.stringify(answer).includes('no heartbeat') || left === 0) return answer;
     await sleep(100);
   }
 }
