@@ -46,6 +46,7 @@ export interface Rivals {
 
 const MOST_IDENTIFIERS = 8;
 const MOST_BANS = 5;
+const MOST_NOTE_LINES = 5;
 
 /** The question before a ban. @param now epoch milliseconds, for the end that it would have. */
 export function banPreview(preview: BanPreview, now: number): Message {
@@ -64,7 +65,7 @@ export function banPreview(preview: BanPreview, now: number): Message {
       inline: true,
     },
     { name: 'Identifiers', value: identifierLines(preview) },
-    { name: 'Note (private)', value: escapeText(request.note, 500) },
+    { name: 'Note (private)', value: noteLines(request.note) },
   ];
   if (activeBans.length > 0) fields.push({ name: 'Already banned', value: banLines(preview) });
   fields.push(...rivalFields(preview.rivals));
@@ -118,6 +119,14 @@ export function unbanPreview({ action, ban, rivals }: UnbanPreview): Message {
 function subjectLine({ subject }: BanRequest): string {
   if (subject.playerId !== null) return subjectText(subject);
   return `Steam ID ${inlineCode(subject.steamId ?? '')}\nBattleMetrics does not know it yet: the ban waits for it.`;
+}
+
+/** The note as it was written, line by line; the whole of it goes to BattleMetrics. */
+function noteLines(note: string): string {
+  const lines = note.split(/\r?\n/u).filter((line) => line.trim() !== '');
+  const shown = lines.slice(0, MOST_NOTE_LINES).map((line) => escapeText(line, 180));
+  if (lines.length > MOST_NOTE_LINES) shown.push('…');
+  return shown.join('\n');
 }
 
 function identifierLines({ identifiers, leftOut }: BanPreview): string {

@@ -31,6 +31,14 @@ describe('/ban', () => {
     expect(bot.writes()).toEqual([]);
   });
 
+  test('shows the note line by line, each of them harmless', async () => {
+    const bot = await setModerators();
+    const note = `# Clip\n- [here](https://example.com)${'\nmore'.repeat(9)}`;
+    const text = textOf(await bot.run('ban', { player: bot.player.id, ...lasting, note }));
+    expect(text).toMatch(/with Squawk\n\\# Clip\n\\- \\\[here\\\]/u);
+    expect(text).toMatch(/more\nmore\n…/u);
+  });
+
   test('shows that it goes on without buttons, then the ban with its link', async () => {
     const bot = await setModerators();
     const question = await bot.run('ban', { player: bot.player.id, ...lasting });

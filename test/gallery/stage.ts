@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pino } from 'pino';
 import { COMMANDS } from '../../commands/index.ts';
 import { loadConfig } from '../../config/env.ts';
@@ -52,8 +49,6 @@ export async function setStage(
   let clock = MOMENT - WARM_UP_MS;
   const now = (): number => clock;
   const closing: (() => unknown)[] = [];
-  const folder = await mkdtemp(join(tmpdir(), 'squawk-gallery-'));
-  closing.push(() => rm(folder, { recursive: true, force: true }));
   const discord = await startDiscordSimulator({
     token: community.TOKEN,
     applicationId: community.APPLICATION_ID,
@@ -117,7 +112,7 @@ export async function setStage(
       MODERATOR_ROLE_IDS: community.MODERATOR_ROLE_ID,
       ADMIN_ROLE_IDS: community.ADMIN_ROLE_ID,
       AUDIT_CHANNEL_ID: community.AUDIT_ID,
-      DATABASE_URL: `file:${join(folder, 'squawk.db')}`,
+      DATABASE_URL: ':memory:',
     }),
     commands: COMMANDS,
     now,
