@@ -9,6 +9,12 @@ import { type ApiProbe, renderPing } from '../src/render/ping.ts';
 /** Longer than any healthy API takes, and short enough for somebody who wonders what is wrong. */
 const PATIENCE_MS = 5_000;
 
+/** Of an API whose limit lets no call go in that time: nothing was sent, so nothing is known of its speed. */
+const NOT_ASKED = {
+  text: 'was not asked, for its rate limit makes calls wait now.',
+  advice: 'What is left of it stands below.',
+};
+
 /** `/ping` – how the bot and the APIs behind it are. */
 export const ping = defineCommand({
   name: 'ping',
@@ -52,6 +58,7 @@ async function probe(
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   const signals = call.signal === undefined ? [patience.signal] : [call.signal, patience.signal];
   let isStale = false;
+  let isWaiting = false;
   const start = now();
   try {
     await question({
@@ -61,9 +68,14 @@ async function probe(
       onStale: () => {
         isStale = true;
       },
+      onWait: () => {
+        isWaiting = true;
+      },
     });
     return isStale ? silent(api) : { api, state: 'answered', latencyMs: now() - start };
   } catch (error) {
+    const gaveUp = patience.signal.aborted || error instanceof LimiterError;
+    if (isWaiting && gaveUp) return { api, state: 'failed', explanation: NOT_ASKED };
     if (patience.signal.aborted) return { api, state: 'slow', afterMs: PATIENCE_MS };
     if (!(error instanceof ApiError || error instanceof LimiterError)) throw error;
     if (error instanceof LimiterError && error.reason === 'deadline') {

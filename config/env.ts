@@ -73,7 +73,7 @@ export function loadConfig(environment: Environment): Config {
 
 /**
  * The environment of this process, with what the file `.env` in the working directory adds; what is set already stays.
- * The only reader of process.env.
+ * The bot's only reader of process.env.
  * @throws ConfigError when the file is there but cannot be read.
  */
 export function readEnvironment(): Environment {

@@ -76,7 +76,7 @@ export const VARIABLES = {
   }),
   BATTLEMETRICS_BAN_LIST_ID: optional(uuid(), {
     description:
-      'Id of the ban list for bans of the scope "ban list", a UUID. Empty: that scope is not offered.',
+      'Id of the ban list for bans of the scope "ban list", a UUID. Empty: a ban of that scope is refused.',
     example: '01234567-89ab-4def-8123-456789abcdef',
   }),
   BATTLEMETRICS_REQUESTS_PER_MINUTE: withDefault(
@@ -99,7 +99,8 @@ export const VARIABLES = {
     example: `${ID},1180000000000000002`,
   }),
   ADMIN_ROLE_IDS: optional(snowflakes(), {
-    description: 'Ids of the roles that may do everything, separated by commas.',
+    description:
+      'Ids of the roles that may do everything, as whoever has the Administrator permission; separated by commas.',
     example: ID,
   }),
   AUDIT_CHANNEL_ID: optional(snowflake(), {

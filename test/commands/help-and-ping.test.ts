@@ -38,6 +38,20 @@ describe('/ping', () => {
     expect(text).toMatch(/of 300, at once \*\*\d+\*\*\nWaiting \*\*0\*\* · under way \*\*0\*\*/u);
   });
 
+  it('does not blame BattleMetrics for a wait that its rate limit causes', async () => {
+    const url = await serve((_, response) => {
+      response.statusCode = 429;
+      response.setHeader('retry-after', '60');
+      response.end('{"errors":[{"status":"429","title":"Too Many Requests"}]}');
+    });
+    const bot = await startBot({ dcs: 'current', battlemetrics: url, now: Date.now });
+    expect(textOf(await bot.run('ping'))).toMatch(/🔴 \*\*BattleMetrics\*\*/u);
+    // The first one was refused; this one stands behind the pause that follows.
+    const text = textOf(await bot.run('ping'));
+    expect(text).toContain('**BattleMetrics** was not asked, for its rate limit makes calls wait');
+    expect(text).toContain('Paused by BattleMetrics');
+  });
+
   it('shows which API fails and leaves out the one that is not configured', async () => {
     const bot = await startBot({ dcs: 'current' });
     bot.simulator?.faults.set('/servers', { kind: 'status', status: 403 });

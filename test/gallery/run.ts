@@ -78,7 +78,7 @@ function listing(): string {
     );
     return `## ${heading}\n\n${rows.join('\n')}`;
   });
-  return `# What Squawk answers\n\nEvery reply that the commands can give. \`npm run gallery\` makes these pictures, of an invented community.\n\n${sections.join('\n')}`;
+  return `# What Squawk answers\n\nThe replies of all commands, when all is well and when it is not. \`npm run gallery\` makes these pictures, of an invented community.\n\n${sections.join('\n')}`;
 }
 
 async function writeIfChanged(path: string, text: string): Promise<void> {
