@@ -42,6 +42,6 @@ export function refusal(needed: AccessLevel, asker: Asker): UserError {
   const who =
     needed === 'admin'
       ? 'admins: it takes one of the admin roles that Squawk is set up with, or the Administrator permission'
-      : 'moderators: it takes one of the moderator or admin roles that Squawk is set up with';
+      : 'moderators: it takes one of the moderator or admin roles that Squawk is set up with, or the Administrator permission';
   return new UserError('access-denied', `🔒 This is for ${who}.`, { needed, level: asker.level });
 }
