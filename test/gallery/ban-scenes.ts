@@ -2,6 +2,7 @@ import type { ShownMessage } from '../../src/demo/page/protocol.ts';
 import type { Actor } from './actor.ts';
 import type { Scene } from './scenes.ts';
 
+const PLAYER = '1200004293';
 const QUESTION = /Ban this player\?/;
 const LONG_REASON =
   'Team killing on purpose, again and again, on the runway, on the carrier and in the tanker track; insulted the admins who asked for a stop, and came back under another name to go on with it. Was told three times what happens next. Appeals after a month.';
@@ -10,7 +11,7 @@ const question = (actor: Actor, more: Readonly<Record<string, string>> = {}): Pr
   actor.ask(
     'ban',
     {
-      player: '1200004293',
+      player: PLAYER,
       reason: 'Team killing',
       duration: '7d',
       note: 'Two clips in the evidence channel',
@@ -146,7 +147,7 @@ export const BAN_SCENES: Readonly<Record<string, readonly Scene[]>> = {
       name: 'ban-duration-unreadable',
       alt: 'The duration cannot be read; the message shows what can be typed',
       play: (actor) =>
-        actor.ask('ban', { player: '1200004293', reason: 'Team killing', duration: 'until he is sorry' }),
+        actor.ask('ban', { player: PLAYER, reason: 'Team killing', duration: 'until he is sorry' }),
     },
     {
       ...moderator,
@@ -155,9 +156,32 @@ export const BAN_SCENES: Readonly<Record<string, readonly Scene[]>> = {
       play: (actor) => actor.ask('ban', { player: 'Viper', reason: 'Team killing', duration: '1d' }),
     },
     {
+      ...moderator,
+      name: 'ban-player-unknown',
+      alt: 'No player has that name; the message says how to find one',
+      play: (actor) => actor.ask('ban', { player: 'Nobody at all', reason: 'Team killing', duration: '1d' }),
+    },
+    {
+      ...moderator,
+      name: 'ban-no-identifiers',
+      alt: 'BattleMetrics shows no identifiers of the player that a ban could hold on',
+      play: (actor) => {
+        const { players } = actor.stage.battlemetrics.world;
+        players.find(({ id }) => id === PLAYER)?.identifiers.splice(0);
+        return actor.ask('ban', { player: PLAYER, reason: 'Team killing', duration: '1d' });
+      },
+    },
+    {
+      ...moderator,
+      name: 'ban-server-missing',
+      alt: 'The ban is for one server, and none was picked; the message says so',
+      play: (actor) =>
+        actor.ask('ban', { player: PLAYER, reason: 'Team killing', duration: '1d', scope: 'server' }),
+    },
+    {
       name: 'ban-not-allowed',
       alt: 'A member may not ban; only they see the refusal',
-      play: (actor) => actor.ask('ban', { player: '1200004293', reason: 'Team killing', duration: '1d' }),
+      play: (actor) => actor.ask('ban', { player: PLAYER, reason: 'Team killing', duration: '1d' }),
     },
   ],
   '/unban': [
@@ -179,6 +203,13 @@ export const BAN_SCENES: Readonly<Record<string, readonly Scene[]>> = {
       alt: 'The ban was lifted',
       play: async (actor) =>
         actor.press(await actor.ask('unban', { ban: activeBan(actor) }), 'Lift the ban', /Ban lifted/),
+    },
+    {
+      ...moderator,
+      name: 'unban-cancelled',
+      alt: 'The question whether to lift a ban was answered by Cancel: nothing was changed',
+      play: async (actor) =>
+        actor.press(await actor.ask('unban', { ban: activeBan(actor) }), 'Cancel', /Cancelled/),
     },
     {
       ...moderator,

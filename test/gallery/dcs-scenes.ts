@@ -1,6 +1,16 @@
 import type { Scene } from './scenes.ts';
 
 const LONG_NAME = 'The one with a name that goes on and on until nobody reads it';
+const HOSTILE_NAMES = [
+  LONG_NAME,
+  '```js\n**bold** __under__ ~~gone~~ ||hidden|| `code`',
+  '@everyone <@&1> <#2> [free skins](https://example.org)',
+  '第一戦闘機隊の長い名前の操縦士さんです第一戦闘機隊',
+  '👨‍👩‍👧‍👦🛩️🇺🇦👨‍👩‍👧‍👦🛩️🇺🇦👨‍👩‍👧‍👦🛩️🇺🇦👨‍👩‍👧‍👦🛩️🇺🇦',
+  '\u202eright to left, written backwards by an override',
+  'طيار باسم طويل جدا لا يقرأه أحد حتى النهاية',
+  'Z̷̢͝a̸̡͠l̵̢͝g̸̨͠o̵̧͝ over the lines above and below',
+];
 
 export const DCS_SCENES: Readonly<Record<string, readonly Scene[]>> = {
   '/stats': [
@@ -59,6 +69,16 @@ export const DCS_SCENES: Readonly<Record<string, readonly Scene[]>> = {
       name: 'topkdr',
       alt: 'The ranking by K/D as a table with ranks, kills, deaths and names; its title says what is counted',
       play: (actor) => actor.ask('topkdr'),
+    },
+    {
+      name: 'topkdr-longest',
+      alt: 'The ranking of ten pilots with long names full of markup, wide characters and emoji: shown as they are, and shortened where they are too long',
+      play: (actor) => {
+        for (const [index, pilot] of actor.stage.dcs.world.pilots.entries()) {
+          pilot.name = `${HOSTILE_NAMES[index % HOSTILE_NAMES.length]} ${index}`;
+        }
+        return actor.ask('topkdr');
+      },
     },
     {
       name: 'topkdr-mid-2025',
@@ -121,6 +141,14 @@ export const DCS_SCENES: Readonly<Record<string, readonly Scene[]>> = {
       version: 'documented',
       alt: 'A link code with a warning before it: the DCSServerBot of mid 2025 forgets codes',
       play: (actor) => actor.ask('linkme'),
+    },
+    {
+      name: 'linkme-down',
+      alt: 'DCSServerBot does not answer, so there is no code; the message says what to do',
+      play: async (actor) => {
+        actor.stage.dcs.faults.set('*', { kind: 'reset' });
+        return await actor.ask('linkme');
+      },
     },
   ],
 };

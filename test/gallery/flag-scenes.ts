@@ -10,6 +10,11 @@ function playerWith({ stage }: Actor, wanted: 'flags' | 'none'): string {
   return (wanted === 'none' ? least?.id : others.at(-1)?.id) ?? '';
 }
 
+const DAY = 86_400_000;
+const LONG_FLAG = 'Insults **everyone** in `chat`, in three languages';
+const LONG_DESCRIPTION =
+  'Was told to stop by two admins, on two evenings; look at the chat log before you talk to them, and write down what came of it.';
+
 const moderator = { role: 'moderator' } as const;
 
 export const FLAG_SCENES: Readonly<Record<string, readonly Scene[]>> = {
@@ -19,6 +24,30 @@ export const FLAG_SCENES: Readonly<Record<string, readonly Scene[]>> = {
       name: 'flag-list',
       alt: 'The flags of a player, each with since when and what it means; only the moderator sees it',
       play: (actor) => actor.ask('flag list', { player: playerWith(actor, 'flags') }),
+    },
+    {
+      ...moderator,
+      name: 'flag-list-longest',
+      alt: 'The flags of a player who has very many with long names and descriptions',
+      play: (actor) => {
+        const { flags, flagPlayers } = actor.stage.battlemetrics.world;
+        const player = playerWith(actor, 'none');
+        const addedAt = actor.stage.now() - 30 * DAY;
+        for (let index = 1; index <= 40; index += 1) {
+          const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+          flags.push({
+            id,
+            name: `${LONG_FLAG} ${index}`,
+            color: '#c0392b',
+            icon: null,
+            description: LONG_DESCRIPTION,
+            createdAt: addedAt,
+            personal: false,
+          });
+          flagPlayers.push({ playerId: player, flagId: id, addedAt, removedAt: undefined });
+        }
+        return actor.ask('flag list', { player });
+      },
     },
     {
       ...moderator,
@@ -56,6 +85,17 @@ export const FLAG_SCENES: Readonly<Record<string, readonly Scene[]>> = {
       name: 'flag-unknown',
       alt: 'There is no such flag',
       play: (actor) => actor.ask('flag add', { player: playerWith(actor, 'none'), flag: 'No such flag' }),
+    },
+    {
+      ...moderator,
+      name: 'flag-whom',
+      alt: 'Several players have that name, so no flag is put on any; the message says how to pick one',
+      play: (actor) => actor.ask('flag add', { player: 'Viper', flag: 'Watch' }),
+    },
+    {
+      name: 'flag-not-allowed',
+      alt: 'A member may not put flags on players; only they see the refusal',
+      play: (actor) => actor.ask('flag add', { player: playerWith(actor, 'none'), flag: 'Watch' }),
     },
   ],
 };

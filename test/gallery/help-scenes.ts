@@ -40,6 +40,16 @@ export const HELP_SCENES: Readonly<Record<string, readonly Scene[]>> = {
         return await measured(actor);
       },
     },
+    {
+      name: 'ping-pausing',
+      role: 'moderator',
+      alt: 'BattleMetrics said that it was asked too often: until when Squawk waits before it asks again',
+      play: async (actor) => {
+        actor.stage.battlemetrics.faults.add({ fault: { kind: 'rate-limited', retryAfterSeconds: 20 } });
+        await actor.ask('flag list', { player: '1200004293' }, /limits/);
+        return await measured(actor);
+      },
+    },
   ],
   'While waiting': [
     {

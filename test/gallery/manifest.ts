@@ -18,6 +18,7 @@ export function hashReply({ id: _id, at: _at, edited: _edited, ...seen }: ShownM
   const text = JSON.stringify(seen, (key, value: unknown) => (key === 'custom_id' ? undefined : value))
     .replaceAll(/\b[\d.]+ ms\b/g, 'N ms')
     .replaceAll(/\babout \d+ s to wait \(<t:\d+:R>\)/g, 'about N s to wait')
+    .replaceAll(/\bgoes on <t:\d+:R>/g, 'goes on at T')
     .replaceAll(/\bAction [\w-]{16}\b/g, 'Action N')
     .replaceAll(/\buid `[\w-]+`/g, 'uid N')
     .replaceAll(/[Rr]eference:? `[^`]+`/g, 'reference');
