@@ -72,7 +72,7 @@ export const DCS_SCENES: Readonly<Record<string, readonly Scene[]>> = {
     },
     {
       name: 'topkdr-longest',
-      alt: 'The ranking of ten pilots with long names full of markup, wide characters and emoji: shown as they are, and shortened where they are too long',
+      alt: 'The ranking of ten pilots with long names full of markup, wide characters and emoji: none breaks the table, and each is shortened to its column',
       play: (actor) => {
         for (const [index, pilot] of actor.stage.dcs.world.pilots.entries()) {
           pilot.name = `${HOSTILE_NAMES[index % HOSTILE_NAMES.length]} ${index}`;
