@@ -1,15 +1,30 @@
 import type { Call } from '../http/call.ts';
 import type {
   CampaignCredits,
+  CarrierPilot,
   DcsServer,
+  HighscorePeriod,
+  Highscores,
+  LeaderboardColumn,
+  LeaderboardRow,
   LinkResult,
   Pilot,
   Ranking,
+  ServerAttendance,
   Squadron,
   StatisticsResult,
+  TrueSkillRow,
   WeaponStatistics,
   WireVersion,
 } from './model.ts';
+
+/** A part of a ranking; `limit` 1 to 1000 rows from `offset` on (0: from the first place). */
+export interface RankingPage {
+  readonly limit: number;
+  readonly offset?: number;
+  /** One server alone, by its exact name; an unknown one gives an empty ranking. */
+  readonly server?: string;
+}
 
 /**
  * What Squawk asks DCSServerBot's RestAPI, in the field's terms; both wire versions answer alike.
@@ -56,4 +71,35 @@ export interface DcsServerBot {
   weapons(pilot: Pilot, call: Call): Promise<readonly WeaponStatistics[]>;
   /** POST /credits: undefined for an unknown pilot or without a running campaign. */
   credits(pilot: Pilot, call: Call): Promise<CampaignCredits | undefined>;
+  /**
+   * POST /getuser with a Discord id: the pilots that are linked to the account, most recently seen first.
+   * @throws UnsupportedByVersionError by the documented version, which does not know who is linked.
+   */
+  pilotsOf(discordId: string, call: Call): Promise<readonly Pilot[]>;
+  /**
+   * GET /leaderboard, best first. Known bug of the server: kills, deaths and playtime of a pilot count once for each
+   * campaign in which the pilot has credits (their ratios are right). `total_count` is wrong there and is not read.
+   * @param page.query only pilots whose name contains it; the server looks for them among the first `limit` rows, and
+   * tells their places. Such an answer may leave rows out, so the places are the server's own `row_num`.
+   * @throws UnsupportedByVersionError by the documented version.
+   */
+  leaderboard(
+    what: LeaderboardColumn,
+    page: RankingPage & { readonly query?: string },
+    call: Call,
+  ): Promise<readonly LeaderboardRow[]>;
+  /** GET /trueskill. @throws UnsupportedByVersionError by the documented version, where all have the same rating. */
+  trueSkill(page: RankingPage, call: Call): Promise<readonly TrueSkillRow[]>;
+  /** GET /highscore. @throws UnsupportedByVersionError by the documented version. */
+  highscores(
+    page: { readonly period: HighscorePeriod; readonly limit: number; readonly server?: string },
+    call: Call,
+  ): Promise<Highscores>;
+  /**
+   * POST /greenieboard: who landed on carriers, most points first; names alone, so namesakes are one. All of them come:
+   * the server knows no limit. @throws UnsupportedByVersionError by the documented version.
+   */
+  carrierLandings(options: { readonly server?: string }, call: Call): Promise<readonly CarrierPilot[]>;
+  /** GET /server_attendance. @throws UnsupportedByVersionError by the documented version. */
+  attendance(call: Call): Promise<ServerAttendance>;
 }

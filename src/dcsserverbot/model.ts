@@ -180,3 +180,70 @@ export interface CampaignCredits {
   readonly campaign: string;
   readonly credits: number;
 }
+
+/** What the current version's `/leaderboard` can be ordered by. */
+export type LeaderboardColumn = 'kills' | 'kills_pvp' | 'kdr' | 'kdr_pvp' | 'playtime' | 'credits';
+
+/** A row of the current version's `/leaderboard`, `/topkills` and `/topkdr`; all time. */
+export interface LeaderboardRow {
+  /** Place in the whole ranking, from 1; worked out from the offset, for the server counts anew on each page. */
+  readonly place: number;
+  readonly nick: string;
+  /** As `Pilot.date`: tells apart those of one name. */
+  readonly date: string;
+  readonly kills: number;
+  readonly deaths: number;
+  readonly kdr: number;
+  readonly pvpKills: number;
+  readonly pvpDeaths: number;
+  readonly pvpKdr: number;
+  readonly playtimeSeconds: number;
+  readonly credits: number;
+}
+
+/** A row of the current version's `/trueskill`. */
+export interface TrueSkillRow {
+  readonly place: number;
+  readonly nick: string;
+  readonly date: string;
+  readonly pvpKills: number;
+  readonly pvpDeaths: number;
+  readonly rating: number;
+}
+
+/** Rolling windows of the current version's `/highscore`. */
+export type HighscorePeriod = 'all' | 'year' | 'month' | 'week' | 'day';
+
+/** The lists of `/highscore`, by what is counted. */
+export type HighscoreList = 'playtime' | 'air' | 'ships' | 'air-defence' | 'ground';
+
+export interface HighscoreRow {
+  readonly place: number;
+  readonly nick: string;
+  readonly date: string;
+  /** Kills; of `playtime` seconds. */
+  readonly value: number;
+}
+
+export type Highscores = Readonly<Record<HighscoreList, readonly HighscoreRow[]>>;
+
+/** Carrier landings (traps) of one pilot name, as the current version's `/greenieboard` lists them. */
+export interface CarrierPilot {
+  readonly nick: string;
+  readonly landings: number;
+  /** Sum of the points of all landings; a landing without points counts nought. */
+  readonly points: number;
+}
+
+/** How well the servers were attended: the current version's `/server_attendance`. */
+export interface ServerAttendance {
+  readonly currentPlayers: number;
+  readonly uniquePlayers7d: number;
+  readonly playtimeHours7d: number;
+  /** As far back as the server counts. */
+  readonly modules: readonly {
+    readonly module: string;
+    readonly playtimeHours: number;
+    readonly uniquePlayers: number;
+  }[];
+}
