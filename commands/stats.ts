@@ -12,20 +12,19 @@ import {
   renderUnknownPilot,
 } from '../src/render/pilot-picker.ts';
 import { renderNoFlights, renderStatistics } from '../src/render/pilot-statistics.ts';
+import {
+  findPilotChoices,
+  foldName,
+  PILOT_LENGTH,
+  type PilotReference,
+  readPilot,
+  sameNameFirst,
+  writePilot,
+} from './dcs/pilot-option.ts';
 
 const NAME = 'stats';
 /** As long as people come back to an answer; the menu says so when it has ended. */
 const PICKER_TTL_MS = 60 * 60_000;
-const CHOICES = 25;
-/** Discord's limit for the value of a choice. */
-const VALUE_LENGTH = 100;
-
-/** Which pilot is meant. `date` tells apart those of one name. */
-interface PilotReference {
-  readonly nick: string;
-  readonly date?: string;
-  readonly ucid?: string;
-}
 
 const pickerState = z.object({
   pilots: z.array(z.object({ nick: z.string(), date: z.string(), ucid: z.string().exactOptional() })),
@@ -43,18 +42,15 @@ export const stats = defineCommand({
       type: 'string',
       description: 'Name in DCS: type a part of it and pick from the list',
       required: true,
-      maxLength: VALUE_LENGTH,
-      autocomplete: async ({ text }, context) => {
-        const typed = readPlayer(text).nick.trim();
-        if (context.dcs === undefined || typed === '') return [];
-        const pilots = await context.dcs.findPilots(typed, context.call);
-        return sameNameFirst(typed, pilots)
-          .slice(0, CHOICES)
-          .map((pilot) => ({ name: pilotChoiceName(pilot, context.now()), value: writePlayer(pilot) }));
-      },
+      maxLength: PILOT_LENGTH,
+      autocomplete: async ({ text }, context) =>
+        (await findPilotChoices(text, context)).map((pilot) => ({
+          name: pilotChoiceName(pilot, context.now()),
+          value: writePilot(pilot),
+        })),
     },
   },
-  run: async ({ player }, context) => answer(readPlayer(player), context),
+  run: async ({ player }, context) => answer(readPilot(player), context),
   components: {
     pick: defineComponent({
       acknowledge: 'update',
@@ -89,21 +85,11 @@ async function resolve(
 ): Promise<{ readonly reference: PilotReference; readonly result: StatisticsResult }> {
   const result = await dcs.statistics(reference, call);
   if (result.kind !== 'unknown') return { reference, result };
-  const [meant, ...others] = result.similar.filter(({ nick }) => fold(nick) === fold(reference.nick));
+  const [meant, ...others] = result.similar.filter(({ nick }) => foldName(nick) === foldName(reference.nick));
   if (meant === undefined || others.length > 0) {
     return { reference, result: { ...result, similar: sameNameFirst(reference.nick, result.similar) } };
   }
   return { reference: meant, result: await dcs.statistics(meant, call) };
-}
-
-/** Else many who were seen since would leave no place for the one whose whole name was typed. */
-function sameNameFirst(name: string, pilots: readonly Pilot[]): readonly Pilot[] {
-  const isSame = ({ nick }: Pilot): boolean => fold(nick) === fold(name);
-  return [...pilots.filter(isSame), ...pilots.filter((pilot) => !isSame(pilot))];
-}
-
-function fold(name: string): string {
-  return name.normalize('NFC').trim().toLowerCase();
 }
 
 /** Keeps what the menu offers, for a `custom_id` is too short for it, and whose menu it is. */
@@ -138,21 +124,4 @@ async function readPick(key: string, values: readonly string[], context: Context
   if (picked === undefined)
     throw new UserError('stats-picker-empty', 'Nothing was picked. Use `/stats` again.');
   return picked;
-}
-
-/**
- * The value of a choice: `date|nick`, for names are not unique. It is sent to Discord and seen by others, so it holds
- * no ucid. Where a long name leaves no room for the date, or the date is none, the name alone.
- */
-function writePlayer({ nick, date }: Pilot): string {
-  const value = `${date}|${nick}`;
-  if (value.length <= VALUE_LENGTH && readPlayer(value).date === date) return value;
-  // Not inside a surrogate pair: Discord would refuse all choices for one with half a character.
-  return nick.slice(0, VALUE_LENGTH).replace(/\p{Surrogate}$/u, '');
-}
-
-/** Reads the value of a choice, or a name that was typed without picking one. */
-function readPlayer(value: string): PilotReference {
-  const [, date, nick] = /^(\d{4}-\d\d-\d\d[T ][\d:.+Z-]+)\|([\s\S]+)$/u.exec(value) ?? [];
-  return date === undefined || nick === undefined ? { nick: value } : { nick, date };
 }
