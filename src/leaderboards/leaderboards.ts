@@ -1,5 +1,6 @@
 import type { Call } from '../http/call.ts';
 import type { Message } from '../message/message.ts';
+import type { BoardLinks } from '../render/board-links.ts';
 import type { OwnPlace } from '../render/own-place.ts';
 import type { Board, BoardId, BoardSpec } from '../store/board.ts';
 import type { Exclusion, ExclusionReason } from '../store/exclusions.ts';
@@ -71,6 +72,10 @@ export interface Leaderboards {
    * @throws UserError where the version of DCSServerBot cannot; ApiError, LimiterError.
    */
   read(spec: BoardSpec, call: Call, page?: number): Promise<Board>;
+  /** Whether the API behind a board tells who a member is; false while it does not answer. Without a board: DCS. */
+  tellsWho(call: Call, spec?: BoardSpec): Promise<boolean>;
+  /** Where the buttons below a board lead that somebody asked for. */
+  links(board: Board, call: Call): Promise<BoardLinks>;
   /** Where a member stands. */
   ownPlace(spec: BoardSpec, discordId: string, call: Call): Promise<OwnPlace>;
   /** Takes up what an earlier process left, and begins to post what is due. */
