@@ -5,13 +5,23 @@ import type { AnyOperation } from './operation.ts';
 import { banLists } from './resources/ban-lists.ts';
 import { bans } from './resources/bans.ts';
 import { flagPlayers } from './resources/flag-players.ts';
+import { leaderboards } from './resources/leaderboards.ts';
 import { playerFlags } from './resources/player-flags.ts';
 import { players } from './resources/players.ts';
 import { servers } from './resources/servers.ts';
 import { sessions } from './resources/sessions.ts';
 
 /** Every operation of the BattleMetrics API that Squawk uses, by resource. */
-export const OPERATIONS = { bans, banLists, flagPlayers, playerFlags, players, servers, sessions };
+export const OPERATIONS = {
+  bans,
+  banLists,
+  flagPlayers,
+  leaderboards,
+  playerFlags,
+  players,
+  servers,
+  sessions,
+};
 
 /**
  * The BattleMetrics API, one method an operation: `battlemetrics.bans.get({ id, include: ['player'] }, call)`.

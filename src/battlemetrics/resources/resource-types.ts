@@ -3,6 +3,7 @@ import { banList } from './ban-lists.ts';
 import { ban } from './bans.ts';
 import { flagPlayer } from './flag-players.ts';
 import { identifier } from './identifiers.ts';
+import { leaderboardPlayer } from './leaderboards.ts';
 import { organization } from './organizations.ts';
 import { playerFlag } from './player-flags.ts';
 import { player } from './players.ts';
@@ -16,6 +17,7 @@ export const RESOURCE_TYPES = {
   banList,
   flagPlayer,
   identifier,
+  leaderboardPlayer,
   organization,
   player,
   playerFlag,

@@ -4,6 +4,7 @@ import { banListEndpoints } from './ban-list-endpoints.ts';
 import { banWriteEndpoints } from './ban-writes.ts';
 import type { Endpoint, SimAnswer, SimCall } from './endpoint.ts';
 import { flagEndpoints } from './flag-endpoints.ts';
+import { leaderboardEndpoints } from './leaderboard-endpoints.ts';
 import { matchEndpoints } from './match-endpoints.ts';
 import { playerEndpoints } from './player-endpoints.ts';
 import { Query } from './query.ts';
@@ -43,6 +44,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...sessionEndpoints,
   ...flagEndpoints,
   ...serverEndpoints,
+  ...leaderboardEndpoints,
 ];
 
 /** The API without its network: authentication, rate limits, validation, endpoints. */
@@ -107,6 +109,13 @@ export class Api {
           link.searchParams.set('page[key]', key);
           link.searchParams.set('page[rel]', rel);
           link.searchParams.delete('page[offset]');
+          return link.href;
+        },
+        offsetLink: (offset) => {
+          const link = new URL(url);
+          link.searchParams.delete('page[key]');
+          link.searchParams.delete('page[rel]');
+          link.searchParams.set('page[offset]', String(offset));
           return link.href;
         },
       };

@@ -16,6 +16,8 @@ export interface SimCall {
   can(scope: string): boolean;
   /** Makes the link of a page with another key. */
   link(key: string, rel: 'next' | 'prev'): string;
+  /** Makes the link of a page that begins elsewhere. */
+  offsetLink(offset: number): string;
 }
 
 /** What an endpoint answers; without a body for 204 and for tokens that may not read. */

@@ -1,7 +1,26 @@
 import { invalid } from './api-error.ts';
 
-/** What a query parameter may hold. `text` also stands for ids and comma-separated lists. */
-export type ParamKind = 'text' | 'boolean' | 'size' | 'offset' | 'rel' | 'date' | readonly string[];
+/**
+ * What a query parameter may hold. `text` also stands for ids and comma-separated lists; `far-offset` goes further than
+ * `offset`.
+ */
+export type ParamKind =
+  | 'text'
+  | 'boolean'
+  | 'integer'
+  | 'size'
+  | 'offset'
+  | 'far-offset'
+  | 'rel'
+  | 'date'
+  | readonly string[];
+
+const BOUNDS: Readonly<Partial<Record<string, readonly [least: number, most: number]>>> = {
+  integer: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+  size: [1, 100],
+  offset: [0, 90],
+  'far-offset': [0, 1_000],
+};
 
 /** The parameters of an endpoint by their names; `*` stands for one bracketed part. */
 export type Params = Readonly<Record<string, ParamKind>>;
@@ -62,10 +81,11 @@ function check(name: string, value: string, kind: ParamKind): void {
     throw invalid('must be equal to one of the allowed values', at);
   }
   if (kind === 'date' && !ISO_TIME.test(value)) throw invalid('must match format "date-time"', at);
-  if (kind === 'size' || kind === 'offset') {
+  const bounds = typeof kind === 'string' ? BOUNDS[kind] : undefined;
+  if (bounds !== undefined) {
     const number = Number(value);
     if (!Number.isInteger(number)) throw invalid('must be integer', at);
-    const [least, most] = kind === 'size' ? [1, 100] : [0, 90];
+    const [least, most] = bounds;
     if (number < least) throw invalid(`must be >= ${least}`, at);
     if (number > most) throw invalid(`must be <= ${most}`, at);
   }
