@@ -1,4 +1,10 @@
-import { ACCESS_LEVELS, type AccessLevel, type Command, defineCommand } from '../src/discord/command.ts';
+import {
+  ACCESS_LEVELS,
+  type AccessLevel,
+  type Command,
+  defineCommand,
+  levelFor,
+} from '../src/discord/command.ts';
 import { type HelpEntry, renderHelp } from '../src/render/help.ts';
 
 const AUDIENCES: Readonly<Record<AccessLevel, string>> = {
@@ -15,27 +21,40 @@ export const help = defineCommand({
   visibility: 'ephemeral',
   options: {},
   run: async (_, { commands, asker }) => {
-    const reach = ACCESS_LEVELS.indexOf(asker.level);
-    const byLevel = [...commands].sort(
-      (a, b) => ACCESS_LEVELS.indexOf(a.access) - ACCESS_LEVELS.indexOf(b.access),
-    );
-    const isUsable = (command: Command): boolean => ACCESS_LEVELS.indexOf(command.access) <= reach;
+    const entries = commands.flatMap(entriesOf).sort((a, b) => rankOf(a.access) - rankOf(b.access));
+    const isUsable = ({ access }: LevelledEntry): boolean => rankOf(access) <= rankOf(asker.level);
     return renderHelp(
-      byLevel.filter(isUsable).flatMap(entriesOf),
-      byLevel.filter((command) => !isUsable(command)).flatMap(entriesOf),
+      entries.filter(isUsable),
+      entries.filter((entry) => !isUsable(entry)),
     );
   },
 });
 
-function entriesOf({ name, access, body }: Command): HelpEntry[] {
+interface LevelledEntry extends HelpEntry {
+  readonly access: AccessLevel;
+}
+
+function rankOf(level: AccessLevel): number {
+  return ACCESS_LEVELS.indexOf(level);
+}
+
+function entriesOf(command: Command): LevelledEntry[] {
+  const { name, body } = command;
   const actions =
     body.kind === 'action'
       ? [[name, body.action] as const]
       : Object.entries(body.actions).map(([sub, action]) => [`${name} ${sub}`, action] as const);
-  return actions.map(([path, { description, options }]) => ({
-    name: path,
-    description,
-    options: Object.entries(options).map(([option, { required = false }]) => ({ name: option, required })),
-    audience: AUDIENCES[access],
-  }));
+  return actions.map(([path, action]) => {
+    const access = levelFor(command, action);
+    return {
+      name: path,
+      description: action.description,
+      options: Object.entries(action.options).map(([option, { required = false }]) => ({
+        name: option,
+        required,
+      })),
+      audience: AUDIENCES[access],
+      access,
+    };
+  });
 }

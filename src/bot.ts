@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from '../config/env.ts';
 import { type Apis, createApis } from './apis.ts';
+import { createChannels } from './discord/channels.ts';
 import { createDiscordClient } from './discord/client.ts';
 import type { Command } from './discord/command.ts';
 import type { Services } from './discord/context.ts';
@@ -111,6 +112,7 @@ async function start(options: BotOptions, onStop: (close: () => Promise<void>) =
       store,
       log,
       posts,
+      channels: createChannels(discord.rest, config.discord.guildId),
       now,
       commands,
       gatewayLatencyMs,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Events, Options, REST } from 'discord.js';
-import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
+import { GatewayDispatchEvents, GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Config } from '../../config/env.ts';
 import type { RawInteraction } from './incoming.ts';
@@ -112,13 +112,22 @@ export function createDiscordClient({
   };
 }
 
+/** To post and edit, to find what was posted, and to pin it. */
+const POSTING =
+  PermissionFlagsBits.ViewChannel |
+  PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.EmbedLinks |
+  PermissionFlagsBits.AttachFiles |
+  PermissionFlagsBits.ReadMessageHistory |
+  PermissionFlagsBits.PinMessages;
+
 /** The page on which an owner lets the bot into the guild, with the permissions that it uses. */
 export function inviteUrl(applicationId: string, guildId: string): string {
-  // View Channel, Send Messages, Embed Links, Attach Files: for the audit channel. Replies need none.
+  // For what the bot posts of its own accord; replies need none.
   const query = new URLSearchParams({
     client_id: applicationId,
     scope: 'bot applications.commands',
-    permissions: String(0x400 | 0x800 | 0x4000 | 0x8000),
+    permissions: String(POSTING),
     guild_id: guildId,
   });
   return `https://discord.com/oauth2/authorize?${query}`;

@@ -31,7 +31,10 @@ const optionShape = {
   max_value: z.number().nullish().transform(orNull),
   min_length: z.number().nullish().transform(orNull),
   max_length: z.number().nullish().transform(orNull),
-  channel_types: z.array(z.number()).nullish().transform(orEmpty),
+  channel_types: z
+    .array(z.number())
+    .nullish()
+    .transform((types) => orEmpty(types).sort((a, b) => a - b)),
 };
 
 // Options nest three levels deep: groups of subcommands, subcommands, their options.

@@ -1,4 +1,5 @@
 import type { Action, Command, OptionDefinition } from './command.ts';
+import { type Branch, branchesOf } from './command-branches.ts';
 
 /** https://discord.com/developers/docs/interactions/application-commands */
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
@@ -17,31 +18,43 @@ const MAX_TOTAL = 8000;
 export function commandFaults(commands: readonly Command[]): readonly string[] {
   const faults = commands.flatMap(faultsOf);
   if (commands.length > MAX_COMMANDS) faults.push(`${commands.length} commands, ${MAX_COMMANDS} are allowed`);
-  const names = commands.map(({ name }) => name);
-  for (const name of new Set(names.filter((name, index) => names.indexOf(name) !== index))) {
-    faults.push(`/${name} is there twice`);
-  }
-  return faults;
+  return [...faults, ...repeated(commands.map(({ name }) => name)).map((name) => `/${name} is there twice`)];
+}
+
+function repeated(names: readonly string[]): readonly string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
 }
 
 function faultsOf({ name, description, body }: Command): string[] {
   const at = `/${name}`;
-  const actions = body.kind === 'action' ? [] : Object.entries(body.actions);
-  const total = name.length + description.length + (body.kind === 'action' ? sizeOf(body.action) : 0);
-  const size = actions.reduce(
-    (sum, [subcommand, action]) => sum + subcommand.length + action.description.length + sizeOf(action),
-    total,
-  );
+  const branches = body.kind === 'action' ? [] : branchesOf(body.actions);
+  const size =
+    name.length +
+    description.length +
+    (body.kind === 'action' ? sizeOf(body.action) : 0) +
+    branches.reduce((sum, branch) => sum + branchSize(branch), 0);
   return [
     ...headFaults(at, name, description),
     ...(body.kind === 'action' ? actionFaults(at, body.action) : []),
-    ...(actions.length > MAX_OPTIONS ? [`${at} has ${actions.length} subcommands`] : []),
-    ...actions.flatMap(([subcommand, action]) => [
-      ...headFaults(`${at} ${subcommand}`, subcommand, action.description),
-      ...actionFaults(`${at} ${subcommand}`, action),
-    ]),
+    ...(branches.length > MAX_OPTIONS ? [`${at} has ${branches.length} subcommands and groups`] : []),
+    ...repeated(branches.map((branch) => branch.name)).map((twice) => `${at} ${twice} is there twice`),
+    ...branches.flatMap((branch) => branchFaults(`${at} ${branch.name}`, branch)),
     ...(size > MAX_TOTAL ? [`${at} has ${size} characters in all, ${MAX_TOTAL} are allowed`] : []),
   ];
+}
+
+function branchFaults(at: string, branch: Branch): string[] {
+  if (branch.kind === 'subcommand') return subcommandFaults(at, branch.name, branch.action);
+  const { name, description, actions } = branch;
+  return [
+    ...headFaults(at, name, description),
+    ...(actions.length > MAX_OPTIONS ? [`${at} has ${actions.length} subcommands`] : []),
+    ...actions.flatMap(([subcommand, action]) => subcommandFaults(`${at} ${subcommand}`, subcommand, action)),
+  ];
+}
+
+function subcommandFaults(at: string, name: string, action: Action): string[] {
+  return [...headFaults(at, name, action.description), ...actionFaults(at, action)];
 }
 
 function headFaults(at: string, name: string, description: string): string[] {
@@ -81,7 +94,16 @@ function choiceFaults(at: string, option: OptionDefinition): string[] {
 function choicesOf(
   option: OptionDefinition,
 ): readonly { readonly name: string; readonly value: string | number }[] {
-  return option.type === 'boolean' ? [] : (option.choices ?? []);
+  return option.type === 'string' || option.type === 'integer' ? (option.choices ?? []) : [];
+}
+
+function branchSize(branch: Branch): number {
+  const actions = branch.kind === 'group' ? branch.actions : [[branch.name, branch.action] as const];
+  const head = branch.kind === 'group' ? branch.name.length + branch.description.length : 0;
+  return actions.reduce(
+    (sum, [name, action]) => sum + name.length + action.description.length + sizeOf(action),
+    head,
+  );
 }
 
 function sizeOf({ options }: Action): number {

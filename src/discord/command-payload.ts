@@ -2,12 +2,14 @@ import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
   type APIApplicationCommandOptionChoice,
+  type APIApplicationCommandSubcommandGroupOption,
   type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Action, Choice, Command, OptionDefinition, OptionDefinitions } from './command.ts';
+import { branchesOf, type GroupBranch } from './command-branches.ts';
 
 export type CommandPayload = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
@@ -20,12 +22,27 @@ export function commandPayload({ name, description, body }: Command): CommandPay
   const options: APIApplicationCommandOption[] =
     body.kind === 'action'
       ? optionPayloads(body.action.options)
-      : Object.entries(body.actions).map(([subcommand, action]) => subcommandPayload(subcommand, action));
+      : branchesOf(body.actions).map((branch) =>
+          branch.kind === 'group' ? groupPayload(branch) : subcommandPayload(branch.name, branch.action),
+        );
   return {
     type: ApplicationCommandType.ChatInput,
     name,
     description,
     ...(options.length === 0 ? {} : { options }),
+  };
+}
+
+function groupPayload({
+  name,
+  description,
+  actions,
+}: GroupBranch): APIApplicationCommandSubcommandGroupOption {
+  return {
+    type: ApplicationCommandOptionType.SubcommandGroup,
+    name,
+    description,
+    options: actions.map(([subcommand, action]) => subcommandPayload(subcommand, action)),
   };
 }
 
@@ -70,6 +87,14 @@ function optionPayload(name: string, option: OptionDefinition): APIApplicationCo
       };
     case 'boolean':
       return { ...common, type: ApplicationCommandOptionType.Boolean };
+    case 'channel':
+      return {
+        ...common,
+        type: ApplicationCommandOptionType.Channel,
+        ...(option.channelTypes === undefined ? {} : { channel_types: [...option.channelTypes] }),
+      };
+    case 'role':
+      return { ...common, type: ApplicationCommandOptionType.Role };
   }
 }
 

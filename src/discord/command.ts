@@ -1,3 +1,4 @@
+import type { ApplicationCommandOptionAllowedChannelType } from 'discord-api-types/v10';
 import type { AccessLevel } from '../../config/access.ts';
 import type { Form, Message } from '../message/message.ts';
 import type { Context, ServiceName } from './context.ts';
@@ -48,7 +49,19 @@ export interface BooleanOption extends OptionBase {
   readonly type: 'boolean';
 }
 
-export type OptionDefinition = StringOption | IntegerOption | BooleanOption;
+/** The handler gets the id of a channel of the community, which need be none that the bot can see. */
+export interface ChannelOption extends OptionBase {
+  readonly type: 'channel';
+  /** Those that Discord offers; all without it. */
+  readonly channelTypes?: readonly ApplicationCommandOptionAllowedChannelType[];
+}
+
+/** The handler gets the id of a role of the community; that of the community itself for everybody's. */
+export interface RoleOption extends OptionBase {
+  readonly type: 'role';
+}
+
+export type OptionDefinition = StringOption | IntegerOption | BooleanOption | ChannelOption | RoleOption;
 export type OptionDefinitions = Readonly<Record<string, OptionDefinition>>;
 
 /** What Discord sends for an option. */
@@ -58,11 +71,11 @@ type ValueOf<O extends OptionDefinition> = O extends {
   readonly choices: readonly { readonly value: infer V }[];
 }
   ? V
-  : O extends StringOption
-    ? string
-    : O extends IntegerOption
-      ? number
-      : boolean;
+  : O extends IntegerOption
+    ? number
+    : O extends BooleanOption
+      ? boolean
+      : string;
 
 /** The arguments of a handler, inferred from the definition: choices are literal unions, the rest may be undefined. */
 export type Input<O extends OptionDefinitions> = {
@@ -74,6 +87,8 @@ export type Input<O extends OptionDefinitions> = {
 /** Something that a person can run: a command without subcommands, or one of its subcommands. */
 export interface ActionDefinition<O extends OptionDefinitions, N extends ServiceName> {
   readonly description: string;
+  /** Where it is another than the command's. */
+  readonly access?: AccessLevel;
   readonly options: O;
   readonly visibility: Visibility;
   /** `form`: the handler returns a form, at once and without any I/O before it. Default `reply`. */
@@ -96,6 +111,8 @@ export interface ComponentInput {
 }
 
 export interface ComponentDefinition<N extends ServiceName> {
+  /** Where it is another than the command's: a member may page through what an admin posted. */
+  readonly access?: AccessLevel;
   /** `update` replaces the message that the component stands on, `reply` makes a new one, `form` opens a form. */
   readonly acknowledge: 'update' | 'reply' | 'form';
   /** Of a new reply; default ephemeral. */
@@ -107,6 +124,7 @@ export interface ComponentDefinition<N extends ServiceName> {
 /** An action with its types erased, as the router and the registration see it. */
 export interface Action {
   readonly description: string;
+  readonly access: AccessLevel | undefined;
   readonly options: OptionDefinitions;
   readonly visibility: Visibility;
   readonly acknowledge: 'reply' | 'form';
@@ -117,6 +135,7 @@ export interface Action {
 }
 
 export interface Component {
+  readonly access: AccessLevel | undefined;
   readonly acknowledge: 'update' | 'reply' | 'form';
   readonly visibility: Visibility;
   readonly invoke: (input: ComponentInput, context: Context) => Promise<Message | Form>;
@@ -126,7 +145,7 @@ interface CommandHead {
   /** 1 to 32 lower-case letters, digits and hyphens. */
   readonly name: string;
   readonly description: string;
-  /** Checked when the command runs, in completion, and on every component of it. */
+  /** Checked when the command runs, in completion, and on every component of it; those may name another. */
   readonly access: AccessLevel;
   /** It changes something at an API in the name of moderation; not registered without roles and an audit channel. */
   readonly writes?: boolean;
@@ -140,11 +159,14 @@ export interface Command {
   readonly access: AccessLevel;
   readonly writes: boolean;
   readonly components: Readonly<Record<string, Component>>;
-  /** Either one action, or several by the name of their subcommand. */
+  /** Either one action, or several by the name of their subcommand, with its group: `add`, `schedule add`. */
   readonly body:
     | { readonly kind: 'action'; readonly action: Action }
     | { readonly kind: 'subcommands'; readonly actions: Readonly<Record<string, Action>> };
 }
+
+/** An id of Discord's. */
+const SNOWFLAKE = /^\d{17,20}$/u;
 
 /** What Discord sent does not fit the definition: its copy of the command is out of date. */
 export class OutdatedCommandError extends TypeError {
@@ -158,7 +180,7 @@ export function defineCommand<const O extends OptionDefinitions, const N extends
   return { ...head(definition), body: { kind: 'action', action: defineAction(definition) } };
 }
 
-/** Defines a command that consists of subcommands, each made by `defineAction`. */
+/** Defines a command that consists of subcommands, each made by `defineAction`; `schedule add` is one in a group. */
 export function defineCommandGroup(
   definition: CommandHead & { readonly subcommands: Readonly<Record<string, Action>> },
 ): Command {
@@ -172,6 +194,7 @@ export function defineAction<const O extends OptionDefinitions, const N extends 
   const needs = definition.needs ?? [];
   return {
     description: definition.description,
+    access: definition.access,
     options: definition.options,
     visibility: definition.visibility,
     acknowledge: definition.acknowledge ?? 'reply',
@@ -190,10 +213,16 @@ export function defineComponent<const N extends ServiceName = never>(
 ): Component {
   const needs = definition.needs ?? [];
   return {
+    access: definition.access,
     acknowledge: definition.acknowledge,
     visibility: definition.visibility ?? 'ephemeral',
     invoke: async (input, context) => definition.run(input, requireServices(context, needs)),
   };
+}
+
+/** The level that it takes to run one of a command's actions, or to use one of its components. */
+export function levelFor(command: Command, part: Action | Component): AccessLevel {
+  return part.access ?? command.access;
 }
 
 function head(definition: CommandHead): Omit<Command, 'body'> {
@@ -241,6 +270,9 @@ function fits(option: OptionDefinition, value: RawValue): boolean {
       return typeof value === 'number' && Number.isInteger(value) && isChoice(option.choices, value);
     case 'boolean':
       return typeof value === 'boolean';
+    case 'channel':
+    case 'role':
+      return typeof value === 'string' && SNOWFLAKE.test(value);
   }
 }
 

@@ -3,6 +3,8 @@ import type { Config } from '../../config/env.ts';
 import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
 import type { DcsServerBot } from '../dcsserverbot/dcsserverbot.ts';
 import type { Call } from '../http/call.ts';
+import type { Leaderboards } from '../leaderboards/leaderboards.ts';
+import type { Channels } from '../message/channels.ts';
 import type { Message } from '../message/message.ts';
 import type { Posts } from '../message/posts.ts';
 import type { Moderation } from '../moderation/moderation.ts';
@@ -16,6 +18,8 @@ export interface Services {
   readonly battlemetrics: BattleMetrics;
   /** Bans, unbans and flags; there when BattleMetrics, roles and the audit channel are configured. */
   readonly moderation: Moderation;
+  /** There when DCSServerBot or BattleMetrics is configured. */
+  readonly leaderboards: Leaderboards;
 }
 
 export type ServiceName = keyof Services;
@@ -36,6 +40,8 @@ export interface SharedContext {
   readonly store: Store;
   readonly log: Logger;
   readonly posts: Posts;
+  /** What the bot may do in a channel that somebody names. */
+  readonly channels: Channels;
   /** The current time, epoch milliseconds. */
   readonly now: () => number;
   /** Every command that is registered, for the help. */

@@ -37,6 +37,7 @@ export type Incoming =
 /** What someone typed after the slash. */
 export interface CommandLine {
   readonly name: string;
+  /** With its group, if it is in one: `add`, `schedule add`. */
   readonly subcommand: string | undefined;
   readonly values: Readonly<Record<string, RawValue>>;
 }
@@ -75,15 +76,15 @@ export function readIncoming(interaction: APIInteraction): Incoming {
   }
 }
 
-function readLine(data: {
-  readonly name: string;
-  readonly options?: readonly APIApplicationCommandInteractionDataOption<
-    InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete
-  >[];
-}): { readonly line: CommandLine; readonly focused: string | undefined } {
-  const [first] = data.options ?? [];
-  const isGroup = first?.type === ApplicationCommandOptionType.Subcommand;
-  const options = (isGroup ? first.options : data.options) ?? [];
+type SentOption = APIApplicationCommandInteractionDataOption<
+  InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete
+>;
+
+function readLine(data: { readonly name: string; readonly options?: readonly SentOption[] }): {
+  readonly line: CommandLine;
+  readonly focused: string | undefined;
+} {
+  const { path, options } = unfold(data.options ?? []);
   const values: [string, RawValue][] = [];
   let focused: string | undefined;
   for (const option of options) {
@@ -94,11 +95,27 @@ function readLine(data: {
   return {
     line: {
       name: data.name,
-      subcommand: isGroup ? first.name : undefined,
+      subcommand: path.length === 0 ? undefined : path.join(' '),
       values: Object.fromEntries(values),
     },
     focused,
   };
+}
+
+/** A group holds the one subcommand that was used, and a subcommand its options. */
+function unfold(options: readonly SentOption[]): {
+  readonly path: readonly string[];
+  readonly options: readonly SentOption[];
+} {
+  const [first] = options;
+  if (
+    first?.type !== ApplicationCommandOptionType.Subcommand &&
+    first?.type !== ApplicationCommandOptionType.SubcommandGroup
+  ) {
+    return { path: [], options };
+  }
+  const inner = unfold(first.options ?? []);
+  return { path: [first.name, ...inner.path], options: inner.options };
 }
 
 /** A form's fields stand in rows (older) or labels (newer). */

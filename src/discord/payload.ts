@@ -1,9 +1,14 @@
-import { type APIInteractionResponseCallbackData, MessageFlags } from 'discord-api-types/v10';
+import {
+  type APIAllowedMentions,
+  type APIInteractionResponseCallbackData,
+  MessageFlags,
+} from 'discord-api-types/v10';
 import { fitMessage } from '../message/fit.ts';
 import type { Message, MessageFile } from '../message/message.ts';
+import type { Pings } from '../message/posts.ts';
 import type { Visibility } from './command.ts';
 
-/** What raw calls need every time, for they bypass discord.js' own setting: nobody is ever pinged. */
+/** What raw calls need every time, for they bypass discord.js' own setting: nobody is pinged by what stands in a text. */
 const NO_MENTIONS = { allowed_mentions: { parse: [] } };
 
 /** The same for a new message and an edit, except for what an edit must take away. */
@@ -31,6 +36,15 @@ export function newMessage(message: Message, visibility: Visibility): Payload {
       ...(visibility === 'ephemeral' ? { flags: MessageFlags.Ephemeral } : {}),
     },
     files,
+  };
+}
+
+/** The `allowed_mentions` with which the mentions of these people and roles ping, and no others. */
+export function pinging({ roleIds = [], userIds = [] }: Pings): APIAllowedMentions {
+  return {
+    ...NO_MENTIONS.allowed_mentions,
+    ...(roleIds.length === 0 ? {} : { roles: [...roleIds] }),
+    ...(userIds.length === 0 ? {} : { users: [...userIds] }),
   };
 }
 

@@ -1,26 +1,35 @@
-import { DiscordAPIError, HTTPError, type REST } from 'discord.js';
+import type { REST } from 'discord.js';
 import {
-  RESTJSONErrorCodes,
   type RESTPatchAPIChannelMessageJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
+  type RESTPostAPICurrentUserCreateDMChannelJSONBody,
   Routes,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { PostError, type PostFailure, type Posts } from '../message/posts.ts';
-import { newMessage, replacement } from './payload.ts';
+import type { Posts } from '../message/posts.ts';
+import { createBotUser } from './bot-user.ts';
+import { ownMessages } from './own-messages.ts';
+import { newMessage, pinging, replacement } from './payload.ts';
+import { explained, isMessageGone } from './post-failure.ts';
 
-const sentMessage = z.object({ id: z.string() });
+const withId = z.object({ id: z.string() });
 
 /** Channel messages through Discord's REST API, with a bot token set on `rest`. */
 export function createPosts(rest: REST): Posts {
+  const botUser = createBotUser(rest);
   return {
-    send: (channelId, message, nonce) =>
+    send: (channelId, message, nonce, pings = {}) =>
       explained(channelId, async () => {
         const { body, files } = newMessage(message, 'public');
         // discord.js repeats a POST that got no answer; the nonce makes Discord give back the first message.
-        const once: RESTPostAPIChannelMessageJSONBody = { ...body, nonce, enforce_nonce: true };
+        const once: RESTPostAPIChannelMessageJSONBody = {
+          ...body,
+          allowed_mentions: pinging(pings),
+          nonce,
+          enforce_nonce: true,
+        };
         const sent = await rest.post(Routes.channelMessages(channelId), { body: once, files: [...files] });
-        return sentMessage.parse(sent).id;
+        return withId.parse(sent).id;
       }),
     edit: (channelId, messageId, message) =>
       explained(channelId, async () => {
@@ -28,42 +37,30 @@ export function createPosts(rest: REST): Posts {
         const whole: RESTPatchAPIChannelMessageJSONBody = body;
         await rest.patch(Routes.channelMessage(channelId, messageId), { body: whole, files: [...files] });
       }),
+    delete: (channelId, messageId) =>
+      explained(channelId, () => unlessGone(() => rest.delete(Routes.channelMessage(channelId, messageId)))),
+    pin: (channelId, messageId) =>
+      explained(channelId, async () => {
+        await rest.put(Routes.channelMessagesPin(channelId, messageId));
+      }),
+    unpin: (channelId, messageId) =>
+      explained(channelId, () =>
+        unlessGone(() => rest.delete(Routes.channelMessagesPin(channelId, messageId))),
+      ),
+    own: (channelId, since) =>
+      explained(channelId, async () => ownMessages(rest, channelId, await botUser(), since)),
+    openDirect: (userId) =>
+      explained(userId, async () => {
+        const body: RESTPostAPICurrentUserCreateDMChannelJSONBody = { recipient_id: userId };
+        return withId.parse(await rest.post(Routes.userChannels(), { body })).id;
+      }),
   };
 }
 
-async function explained<T>(channelId: string, post: () => Promise<T>): Promise<T> {
+async function unlessGone(call: () => Promise<unknown>): Promise<void> {
   try {
-    return await post();
+    await call();
   } catch (error) {
-    const failure = failureOf(error);
-    throw new PostError(failure, channelId, `${WHAT[failure]} (${reasonOf(error)})`, { cause: error });
+    if (!isMessageGone(error)) throw error;
   }
-}
-
-const WHAT: Readonly<Record<PostFailure, string>> = {
-  gone: 'Discord does not know the channel or the message any more',
-  forbidden:
-    'The bot may not post in the channel: it needs View Channel, Send Messages and Embed Links there',
-  refused: 'Discord does not take what stands in the message; AutoMod may be in the way',
-  unavailable: 'Discord did not take the message',
-};
-
-function failureOf(error: unknown): PostFailure {
-  if (!(error instanceof DiscordAPIError)) return 'unavailable';
-  switch (error.code) {
-    case RESTJSONErrorCodes.UnknownChannel:
-    case RESTJSONErrorCodes.UnknownMessage:
-      return 'gone';
-    case RESTJSONErrorCodes.MissingAccess:
-    case RESTJSONErrorCodes.MissingPermissions:
-      return 'forbidden';
-    default:
-      return error.status === 400 ? 'refused' : 'unavailable';
-  }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof DiscordAPIError) return `code ${error.code}: ${error.message}`;
-  if (error instanceof HTTPError) return `HTTP ${error.status}`;
-  return error instanceof Error ? error.message : String(error);
 }

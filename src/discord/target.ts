@@ -1,6 +1,13 @@
 import { parseCustomId } from '../message/custom-id.ts';
 import type { Form, Message } from '../message/message.ts';
-import type { AccessLevel, Action, Autocomplete, Command, Visibility } from './command.ts';
+import {
+  type AccessLevel,
+  type Action,
+  type Autocomplete,
+  type Command,
+  levelFor,
+  type Visibility,
+} from './command.ts';
 import type { Context } from './context.ts';
 import type { CommandLine, Incoming } from './incoming.ts';
 
@@ -25,7 +32,7 @@ export function findTarget(incoming: Incoming, commands: CommandMap): Target | u
   return undefined;
 }
 
-/** The completion of one option, and the level that its command needs. */
+/** The completion of one option, and the level that it takes to run what is typed. */
 export function findAutocomplete(
   { line, focused }: Extract<Incoming, { kind: 'completion' }>,
   commands: CommandMap,
@@ -35,7 +42,7 @@ export function findAutocomplete(
   if (command === undefined || action === undefined) return undefined;
   const option = own(action.options, focused);
   if (option?.type !== 'string' || option.autocomplete === undefined) return undefined;
-  return { access: command.access, suggest: option.autocomplete };
+  return { access: levelFor(command, action), suggest: option.autocomplete };
 }
 
 function findAction(line: CommandLine, commands: CommandMap): Target | undefined {
@@ -44,7 +51,7 @@ function findAction(line: CommandLine, commands: CommandMap): Target | undefined
   if (command === undefined || action === undefined) return undefined;
   return {
     name: line.subcommand === undefined ? `/${line.name}` : `/${line.name} ${line.subcommand}`,
-    access: command.access,
+    access: levelFor(command, action),
     kind: action.acknowledge,
     visibility: action.visibility,
     shown: undefined,
@@ -70,7 +77,7 @@ function findComponent(
   const kind = component.acknowledge === 'update' && shown === undefined ? 'reply' : component.acknowledge;
   return {
     name: `/${id.command} ${id.action}`,
-    access: command.access,
+    access: levelFor(command, component),
     kind,
     visibility: component.visibility,
     shown,

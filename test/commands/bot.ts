@@ -6,13 +6,15 @@ import type { Config } from '../../config/env.ts';
 import { createBattleMetrics } from '../../src/battlemetrics/battlemetrics.ts';
 import { createDcsServerBot } from '../../src/dcsserverbot/client.ts';
 import { type SimulatedVersion, startDcsServerBotSimulator } from '../../src/demo/dcsserverbot/simulator.ts';
-import type { AccessLevel, Choice, Command, RawValue } from '../../src/discord/command.ts';
-import type { Context } from '../../src/discord/context.ts';
+import type { AccessLevel, Choice, RawValue } from '../../src/discord/command.ts';
+import type { Context, Services } from '../../src/discord/context.ts';
 import { ResponseCache } from '../../src/http/response-cache.ts';
 import { createTransport } from '../../src/http/undici-transport.ts';
 import type { Message } from '../../src/message/message.ts';
+import type { Posts } from '../../src/message/posts.ts';
 import { createLimiter } from '../../src/ratelimit/create-limiter.ts';
 import { openTestStore, silent } from '../store/open.ts';
+import { actionOf } from './action.ts';
 
 /** The bot's clock in these tests. */
 export const NOW = Date.parse('2026-11-22T09:00:00Z');
@@ -27,6 +29,8 @@ export interface BotOptions {
   readonly battlemetrics?: URL;
   readonly serverIds?: readonly string[];
   readonly showServerPasswords?: boolean;
+  /** Beside those that come with the APIs above. */
+  readonly services?: Partial<Services>;
   readonly now?: () => number;
   /** Hears what is shown while a handler goes on. */
   readonly progress?: (message: Message) => void;
@@ -103,10 +107,8 @@ export async function startBot(options: BotOptions) {
     log,
     now,
     commands: COMMANDS,
-    posts: {
-      send: () => Promise.reject(new Error('nothing is posted here')),
-      edit: () => Promise.reject(new Error('nothing is posted here')),
-    },
+    posts: NOWHERE,
+    channels: { check: unexpected, canPing: unexpected },
     gatewayLatencyMs: () => 42,
     asker: { userId: as, displayName: 'Asker', level, channelId: '3' },
     call: { class: 'person' },
@@ -114,27 +116,30 @@ export async function startBot(options: BotOptions) {
     ...(dcs === undefined ? {} : { dcs }),
     ...(battlemetrics === undefined ? {} : { battlemetrics }),
     ...(limiter === undefined ? {} : { limiter }),
+    ...options.services,
   });
 
   return {
     simulator,
     /** What the operator sees. */
     warnings: () => lines.join(''),
-    run: async (name: string, input: Record<string, RawValue> = {}, asked?: Asked): Promise<Message> => {
-      const { body } = command(name);
-      if (body.kind !== 'action') throw new Error(`/${name} has subcommands`);
-      return messageOf(await body.action.invoke(input, contextOf(asked)));
-    },
-    complete: async (name: string, option: string, text: string): Promise<readonly Choice<string>[]> => {
-      const { body } = command(name);
-      const definition = body.kind === 'action' ? body.action.options[option] : undefined;
+    /** `leaderboard schedule add` names a subcommand. */
+    run: async (name: string, input: Record<string, RawValue> = {}, asked?: Asked): Promise<Message> =>
+      messageOf(await actionOf(name).invoke(input, contextOf(asked))),
+    complete: async (
+      name: string,
+      option: string,
+      text: string,
+      others: Record<string, RawValue> = {},
+    ): Promise<readonly Choice<string>[]> => {
+      const definition = actionOf(name).options[option];
       if (definition?.type !== 'string' || definition.autocomplete === undefined)
         throw new Error('no completion');
-      return definition.autocomplete({ text, others: {} }, contextOf());
+      return definition.autocomplete({ text, others }, contextOf());
     },
     press: async (customId: string, values: readonly string[] = [], asked?: Asked): Promise<Message> => {
       const [, name = '', action = '', key = ''] = customId.split(':');
-      const component = command(name).components[action];
+      const component = COMMANDS.find((command) => command.name === name)?.components[action];
       if (component === undefined) throw new Error(`nothing answers ${customId}`);
       return messageOf(await component.invoke({ key, values, fields: {} }, contextOf(asked)));
     },
@@ -152,11 +157,16 @@ export function textOf(message: Message): string {
   return [message.content, ...embeds].filter((text) => text !== undefined).join('\n');
 }
 
-function command(name: string): Command {
-  const found = COMMANDS.find((candidate) => candidate.name === name);
-  if (found === undefined) throw new Error(`no command /${name}`);
-  return found;
-}
+const unexpected = () => Promise.reject(new Error('these commands post nothing and look at no channel'));
+const NOWHERE: Posts = {
+  send: unexpected,
+  edit: unexpected,
+  delete: unexpected,
+  pin: unexpected,
+  unpin: unexpected,
+  own: unexpected,
+  openDirect: unexpected,
+};
 
 function messageOf(answer: object): Message {
   if ('form' in answer) throw new Error('a form came instead of a message');

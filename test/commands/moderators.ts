@@ -1,12 +1,13 @@
 import { COMMANDS } from '../../commands/index.ts';
 import type { Config } from '../../config/env.ts';
 import { messageForm } from '../../src/demo/discord/validation/message.ts';
-import type { Action, Choice, RawValue } from '../../src/discord/command.ts';
+import type { Choice, RawValue } from '../../src/discord/command.ts';
 import type { Context } from '../../src/discord/context.ts';
 import type { Message } from '../../src/message/message.ts';
 import type { Moderator } from '../../src/store/moderation-action.ts';
 import { kestrel, setScene } from '../moderation/scene.ts';
 import { silent } from '../store/open.ts';
+import { actionOf } from './action.ts';
 
 /** The commands of moderators with a simulated BattleMetrics behind them; every message is one that Discord takes. */
 export async function setModerators(options: Parameters<typeof setScene>[0] = {}) {
@@ -28,6 +29,10 @@ export async function setModerators(options: Parameters<typeof setScene>[0] = {}
     now: scene.clock.now,
     commands: COMMANDS,
     posts: scene.channel,
+    channels: {
+      check: () => Promise.reject(new Error('moderation looks at no channel')),
+      canPing: () => Promise.reject(new Error('moderation pings nobody')),
+    },
     gatewayLatencyMs: () => 42,
     asker: { userId: id, displayName: name, level: 'moderator', channelId: '3' },
     call: { class: 'moderator' },
@@ -75,14 +80,6 @@ export function buttons(message: Message): ReadonlyMap<string, string> {
     }
   }
   return found;
-}
-
-function actionOf(name: string): Action {
-  const [command, subcommand = ''] = name.split(' ');
-  const body = COMMANDS.find((candidate) => candidate.name === command)?.body;
-  const action = body?.kind === 'action' ? body.action : body?.actions[subcommand];
-  if (action === undefined) throw new Error(`there is no command /${name}`);
-  return action;
 }
 
 function accepted(answer: object): Message {

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/env.ts';
 import { type DiscordSimulator, startDiscordSimulator } from '../../src/demo/discord/simulator.ts';
+import { createChannels } from '../../src/discord/channels.ts';
 import { createDiscordClient, type DiscordClient } from '../../src/discord/client.ts';
 import type { Command } from '../../src/discord/command.ts';
 import { createPosts } from '../../src/discord/posts.ts';
@@ -73,6 +74,7 @@ export async function startBot(commands: readonly Command[]): Promise<Bot> {
       store,
       log,
       posts: createPosts(client.rest),
+      channels: createChannels(client.rest, GUILD),
       now: Date.now,
       commands,
       gatewayLatencyMs: () => client.latencyMs(),

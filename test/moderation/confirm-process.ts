@@ -6,6 +6,7 @@ import { createTransport } from '../../src/http/undici-transport.ts';
 import { createModeration } from '../../src/moderation/moderation.ts';
 import { createLimiter } from '../../src/ratelimit/create-limiter.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { Channel } from './posts.ts';
 
 // A process of its own that confirms one ban, to be killed at whatever it is doing then.
 const [path = '', url = '', organizationId = '', actionId = ''] = process.argv.slice(2);
@@ -26,7 +27,7 @@ const battlemetrics = createBattleMetrics({
 const moderation = createModeration({
   battlemetrics,
   store,
-  posts: { send: async () => '1', edit: async () => undefined },
+  posts: new Channel(),
   config: { organizationId, serverIds: [], auditChannelId: '77' },
   now,
   log,

@@ -1,5 +1,5 @@
 import type { Message } from '../../src/message/message.ts';
-import { PostError, type PostFailure, type Posts } from '../../src/message/posts.ts';
+import { type OwnMessage, PostError, type PostFailure, type Posts } from '../../src/message/posts.ts';
 
 export interface Posted {
   readonly id: string;
@@ -29,9 +29,29 @@ export class Channel implements Posts {
     return id;
   }
 
+  /** What moderation posts is never deleted, pinned, looked for, or sent to a person. */
+  delete(): Promise<void> {
+    return Promise.reject(new Error('nothing is deleted here'));
+  }
+
+  pin(): Promise<void> {
+    return Promise.reject(new Error('nothing is pinned here'));
+  }
+
+  unpin(): Promise<void> {
+    return Promise.reject(new Error('nothing is pinned here'));
+  }
+
+  own(): Promise<readonly OwnMessage[]> {
+    return Promise.reject(new Error('nothing is looked for here'));
+  }
+
+  openDirect(): Promise<string> {
+    return Promise.reject(new Error('nobody is written to here'));
+  }
+
   async edit(channelId: string, messageId: string, message: Message): Promise<void> {
-    const failure = this.#next();
-    if (failure !== undefined) throw this.#error(failure === 'lost' ? 'unavailable' : failure, channelId);
+    this.#failIfDue(channelId);
     const posted = this.messages.find(({ id }) => id === messageId);
     if (posted === undefined) throw this.#error('gone', channelId);
     posted.message = message;
@@ -41,6 +61,11 @@ export class Channel implements Posts {
   /** All text of the message at that place. */
   text(index = 0): string {
     return JSON.stringify(this.messages[index]?.message ?? null);
+  }
+
+  #failIfDue(channelId: string): void {
+    const failure = this.#next();
+    if (failure !== undefined) throw this.#error(failure === 'lost' ? 'unavailable' : failure, channelId);
   }
 
   #next() {
