@@ -19,14 +19,24 @@ export function isUp({ status }: DcsServer): boolean {
   return status === 'running' || status === 'paused' || status === 'loading';
 }
 
+/** Its status as a light and a word. */
+export function dcsServerStatus({ status, statusText }: DcsServer): readonly [light: string, word: string] {
+  const [light, known] = STATUS[status];
+  return [light, status === 'unknown' && statusText !== '' ? escapeText(statusText, 40) : known];
+}
+
+/** Theatre and mission, `🗺️ Caucasus · Operation Snowfox`; undefined if neither has a name. */
+export function missionPlace({ theatre, name }: DcsMission): string | undefined {
+  const place = [theatre, name].filter((part) => part !== '');
+  return place.length === 0 ? undefined : `🗺️ ${place.map((part) => escapeText(part, 150)).join(' · ')}`;
+}
+
 /** One DCS server. Its password is shown where the operator switched that on, hidden until it is tapped. */
 export function renderDcsServer(
   server: DcsServer,
   { now, showPasswords }: { readonly now: number; readonly showPasswords: boolean },
 ): APIEmbedField {
-  const [light, known] = STATUS[server.status];
-  const word =
-    server.status === 'unknown' && server.statusText !== '' ? escapeText(server.statusText, 40) : known;
+  const [light, word] = dcsServerStatus(server);
   const { mission } = server;
   const lines = [
     statusLine(word, isUp(server) ? playersOf(server) : undefined),
@@ -40,12 +50,9 @@ export function renderDcsServer(
 }
 
 function missionLines(mission: DcsMission, status: DcsServerStatus, now: number): readonly string[] {
-  const place = [mission.theatre, mission.name].filter((part) => part !== '');
-  return [
-    place.length === 0 ? undefined : `🗺️ ${place.map((part) => escapeText(part, 150)).join(' · ')}`,
-    uptime(mission, status, now),
-    restart(mission, now),
-  ].filter((line) => line !== undefined);
+  return [missionPlace(mission), uptime(mission, status, now), restart(mission, now)].filter(
+    (line) => line !== undefined,
+  );
 }
 
 /** A paused mission's clock stands still, so only a running one's beginning can be told from it. */
@@ -60,7 +67,8 @@ function restart({ restartAt }: DcsMission, now: number): string | undefined {
   return restartAt <= now ? 'Restart is due' : `Restart ${relativeTime(restartAt)} (${timeOfDay(restartAt)})`;
 }
 
-function connection({ address, password }: DcsServer, showPasswords: boolean): string {
+/** Its address, and its password or that it has one. */
+export function connection({ address, password }: DcsServer, showPasswords: boolean): string {
   const shown = address === '' ? [] : [inlineCode(address)];
   if (password !== '') shown.push(showPasswords ? `🔒 ${secretText(password)}` : '🔒 password needed');
   return shown.join(' · ');

@@ -5,6 +5,7 @@ import { duration } from './timestamps.ts';
 
 /** A server as BattleMetrics describes one, reduced to what people want to know of it. */
 export interface GameServer {
+  readonly id: string;
   readonly name: string;
   /** The API's own word: `online`, `offline`, `dead`, `removed`, `invalid` and whatever comes. */
   readonly status: string;
@@ -53,14 +54,25 @@ export function isUp({ status }: GameServer): boolean {
   return status === 'online';
 }
 
+/** Its status as a light and a word. */
+export function gameServerStatus({ status }: GameServer): readonly [light: string, word: string] {
+  return STATUS[status] ?? ['⚪', escapeText(status, 40)];
+}
+
+/** Game and map, `🗺️ Rust · Procedural Map`; undefined if neither is known. */
+export function gameServerPlace({ game, map }: GameServer): string | undefined {
+  const place = [game === undefined ? undefined : (GAMES[game] ?? game), map].filter(
+    (part) => part !== undefined && part !== '',
+  );
+  return place.length === 0 ? undefined : `🗺️ ${place.map((part) => escapeText(part ?? '', 120)).join(' · ')}`;
+}
+
 /** One server of BattleMetrics. */
 export function renderGameServer(server: GameServer): APIEmbedField {
-  const [light, word] = STATUS[server.status] ?? ['⚪', escapeText(server.status, 40)];
-  const game = server.game === undefined ? undefined : (GAMES[server.game] ?? server.game);
-  const place = [game, server.map].filter((part) => part !== undefined && part !== '');
+  const [light, word] = gameServerStatus(server);
   const lines = [
     statusLine(word, isUp(server) ? playersOf(server) : undefined),
-    place.length === 0 ? '' : `🗺️ ${place.map((part) => escapeText(part ?? '', 120)).join(' · ')}`,
+    gameServerPlace(server) ?? '',
     server.uptimeSeconds === undefined || !isUp(server) ? '' : `Up ${duration(server.uptimeSeconds)}`,
     server.address === undefined ? '' : inlineCode(server.address),
   ];
