@@ -1,3 +1,7 @@
+import type { Kysely, Selectable } from 'kysely';
+import { z } from 'zod';
+import type { Tables } from './schema.ts';
+
 /** How busy a server was in one hour. */
 export interface AttendanceHour {
   readonly api: 'dcs' | 'battlemetrics';
@@ -21,8 +25,74 @@ export interface Attendance {
       readonly players: number;
     }[],
   ): Promise<void>;
-  /** From one moment up to another, by hour. */
+  /** The hours that begin from one moment on and before another, in their order. */
   between(from: number, to: number): Promise<readonly AttendanceHour[]>;
   /** Drops what is older than 60 days. */
   thin(): Promise<void>;
+}
+
+type Row = Selectable<Tables['attendance']>;
+
+const ApiSchema = z.enum(['dcs', 'battlemetrics']);
+const HOUR_MS = 3_600_000;
+const KEPT_MS = 60 * 24 * HOUR_MS;
+
+export function createAttendance(db: Kysely<Tables>, now: () => number): Attendance {
+  return {
+    async note(at, seen) {
+      if (seen.length === 0) return;
+      const hour = Math.floor(at / HOUR_MS) * HOUR_MS;
+      await db
+        .insertInto('attendance')
+        .values(
+          seen.map(({ api, serverId, players }) => ({
+            hour,
+            api,
+            server_id: serverId,
+            looks: 1,
+            players,
+            most: players,
+          })),
+        )
+        .onConflict((conflict) =>
+          conflict.columns(['hour', 'api', 'server_id']).doUpdateSet((eb) => ({
+            looks: eb('attendance.looks', '+', 1),
+            players: eb('attendance.players', '+', eb.ref('excluded.players')),
+            most: eb.fn('max', ['attendance.most', 'excluded.most']),
+          })),
+        )
+        .execute();
+    },
+
+    async between(from, to) {
+      const rows = await db
+        .selectFrom('attendance')
+        .selectAll()
+        .where('hour', '>=', from)
+        .where('hour', '<', to)
+        .orderBy('hour')
+        .orderBy('api')
+        .orderBy('server_id')
+        .execute();
+      return rows.map(toAttendanceHour);
+    },
+
+    async thin() {
+      await db
+        .deleteFrom('attendance')
+        .where('hour', '<', now() - KEPT_MS)
+        .execute();
+    },
+  };
+}
+
+function toAttendanceHour(row: Row): AttendanceHour {
+  return {
+    api: ApiSchema.parse(row.api),
+    serverId: row.server_id,
+    hour: row.hour,
+    looks: row.looks,
+    players: row.players,
+    most: row.most,
+  };
 }

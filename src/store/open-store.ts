@@ -4,12 +4,20 @@ import { Kysely, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { createAttendance } from './attendance.ts';
+import { createBoardViews } from './board-views.ts';
+import { createExclusions } from './exclusions.ts';
 import { acquireLease, type Lease } from './lease.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { createModerationActions } from './moderation-actions.ts';
+import { createNotifications } from './notifications.ts';
+import { createOccurrences } from './occurrences.ts';
 import { createSavedStates } from './saved-states.ts';
+import { createSchedules } from './schedules.ts';
 import type { Tables } from './schema.ts';
+import { createSnapshots } from './snapshots.ts';
+import { createStatusBoards } from './status-boards.ts';
 import type { Store } from './store.ts';
 import { explainOpenFailure } from './store-error.ts';
 
@@ -45,6 +53,14 @@ export async function openStore({ path, now, log }: StoreOptions): Promise<Store
   return {
     savedStates: createSavedStates(db, now),
     actions: createModerationActions(db, now),
+    schedules: createSchedules(db, now),
+    occurrences: createOccurrences(db, now),
+    snapshots: createSnapshots(db, now),
+    exclusions: createExclusions(db, now),
+    boardViews: createBoardViews(db, now),
+    statusBoards: createStatusBoards(db, now),
+    notifications: createNotifications(db, now),
+    attendance: createAttendance(db, now),
     async acquireLease(options) {
       lease = await acquireLease({ db, now, log }, options);
       return lease;

@@ -41,4 +41,100 @@ export interface Tables {
     readonly audit_channel_id: string | null;
     readonly audit_message_id: string | null;
   };
+  readonly schedules: {
+    readonly id: string;
+    readonly source: string;
+    readonly content: string;
+    readonly channel_id: string;
+    readonly when_text: string;
+    readonly cron: string;
+    readonly timezone: string;
+    readonly mode: string;
+    readonly pin: number;
+    readonly delete_previous: number;
+    readonly mention_role_id: string | null;
+    readonly state: string;
+    readonly rest_reason: string | null;
+    readonly counts_from: number;
+    readonly message_channel_id: string | null;
+    readonly message_id: string | null;
+    readonly created_by: string | null;
+    readonly created_at: number;
+    readonly updated_at: number;
+  };
+  readonly occurrences: {
+    readonly id: string;
+    readonly schedule_id: string;
+    readonly kind: string;
+    readonly due_at: number;
+    readonly state: string;
+    readonly attempts: Generated<number>;
+    readonly next_try_at: number | null;
+    readonly claimed_at: number;
+    readonly sent_at: number | null;
+    readonly settled_at: number | null;
+    readonly message_channel_id: string | null;
+    readonly message_id: string | null;
+    readonly tidy_pending: Generated<number>;
+    readonly previous_channel_id: string | null;
+    readonly previous_message_id: string | null;
+    readonly note: string | null;
+  };
+  readonly snapshots: {
+    readonly occurrence_id: string;
+    readonly schedule_id: string;
+    readonly taken_at: number;
+    readonly data: string;
+  };
+  readonly exclusions: {
+    readonly id: string;
+    readonly subject_kind: string;
+    readonly subject: string;
+    readonly name: string;
+    readonly reason: string;
+    /** Whether the reason is `opt-out`: a member's own wish stands beside what admins say. */
+    readonly own_wish: number;
+    readonly created_by: string;
+    readonly created_at: number;
+  };
+  readonly board_views: {
+    readonly id: string;
+    readonly spec: string;
+    readonly created_at: number;
+  };
+  readonly status_boards: {
+    readonly channel_id: string;
+    readonly message_id: string | null;
+    readonly generation: Generated<number>;
+    readonly shown: string | null;
+    readonly edited_at: number | null;
+    readonly state: string;
+    readonly rest_reason: string | null;
+    readonly created_by: string;
+    readonly created_at: number;
+  };
+  readonly notifications: {
+    readonly id: string;
+    readonly user_id: string;
+    readonly api: string;
+    readonly server_id: string;
+    readonly server_name: string;
+    readonly at_least: number;
+    readonly quiet_from: number | null;
+    readonly quiet_to: number | null;
+    readonly timezone: string;
+    readonly pause_ms: number;
+    readonly channel_id: string;
+    readonly pinged_at: number | null;
+    readonly armed: Generated<number>;
+    readonly created_at: number;
+  };
+  readonly attendance: {
+    readonly hour: number;
+    readonly api: string;
+    readonly server_id: string;
+    readonly looks: number;
+    readonly players: number;
+    readonly most: number;
+  };
 }
