@@ -3,20 +3,20 @@ import {
   type APIButtonComponentWithCustomId,
   type APIComponentInMessageActionRow,
   type APIStringSelectComponent,
-  ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
 import { formatCustomId } from '../message/custom-id.ts';
 import type { BoardPeriod } from '../store/board.ts';
 import { BOARD_PERIOD_WORDS } from './board-figures.ts';
 import type { BoardLinks } from './board-links.ts';
+import { leaderboardButton, pageButtons } from './leaderboard-button.ts';
 import { count } from './numbers.ts';
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 /** Below a post for everybody: what they open is for the eyes of whoever pressed. `allLabel` leads to all places. */
 export function postRows(links: BoardLinks, shown: BoardPeriod, allLabel = '📄 All places'): Row[] {
-  const all = button(allLabel, 'all', keyOf(links));
+  const all = leaderboardButton(allLabel, 'all', keyOf(links));
   return [row(links.tellsWho ? [whereButton(links), all] : [all]), ...periodMenu('period', links, shown)];
 }
 
@@ -32,36 +32,20 @@ export function pageRows(
 ): Row[] {
   const paged = page > 0 || links.pages;
   const label = places === undefined ? '–' : `${count(places.first)}–${count(places.last)}`;
-  const to = (index: number): string => `${keyOf(links)}.${index}`;
   const buttons = [
-    ...(paged
-      ? [
-          { ...button('◀', 'page', to(page - 1)), disabled: page === 0 },
-          { ...button(label, 'page', to(page)), disabled: true },
-          { ...button('▶', 'page', to(page + 1)), disabled: !links.pages },
-        ]
-      : []),
+    ...(paged ? pageButtons('page', (index) => `${keyOf(links)}.${index}`, page, label, links.pages) : []),
     ...(links.tellsWho ? [whereButton(links)] : []),
   ];
   return [...(buttons.length === 0 ? [] : [row(buttons)]), ...periodMenu('again', links, shown)];
 }
 
 function whereButton(links: BoardLinks): APIButtonComponentWithCustomId {
-  return button('📍 Where am I?', 'where', keyOf(links));
+  return leaderboardButton('📍 Where am I?', 'where', keyOf(links));
 }
 
 /** The occurrence ends the key, by which a post is found again. */
 function keyOf({ viewId, occurrenceId }: BoardLinks): string {
   return occurrenceId === undefined ? viewId : `${viewId}.${occurrenceId}`;
-}
-
-function button(label: string, action: string, key: string): APIButtonComponentWithCustomId {
-  return {
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
-    label,
-    custom_id: formatCustomId({ command: 'leaderboard', action, key }),
-  };
 }
 
 function row(components: APIButtonComponentWithCustomId[]): Row {

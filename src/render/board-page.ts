@@ -1,10 +1,10 @@
 import type { Message } from '../message/message.ts';
 import type { Board } from '../store/board.ts';
-import { emptyText, rankedLines } from './board.ts';
+import { emptyText } from './board.ts';
 import { pageRows } from './board-buttons.ts';
 import type { BoardLinks } from './board-links.ts';
 import { renderBoardTable } from './board-rows.ts';
-import { boardLegend, boardTitle, serverLine } from './board-words.ts';
+import { boardLegend, boardTitle, rankedLine, serverLine } from './board-words.ts';
 import { COLOURS } from './colours.ts';
 
 /** A board as somebody asked for it, with buttons that replace it. */
@@ -21,7 +21,7 @@ export function renderBoardPage({ board, page, links }: BoardPage): Message {
   const [first, last] = [entries[0], entries.at(-1)];
   const places = first && last && { first: first.rank, last: last.rank };
   const nobody = page === 0 ? emptyText(board) : 'Nobody is ranked this far down.';
-  const body = entries.length === 0 ? [nobody] : [renderBoardTable(board), ...rankedLines(board)];
+  const body = entries.length === 0 ? [nobody] : [renderBoardTable(board), rankedLine(board)];
   return {
     embeds: [
       {

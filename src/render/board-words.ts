@@ -45,17 +45,23 @@ export function minimumOf({ spec }: Pick<Board, 'spec'>): string[] {
   return words === undefined ? [] : [words];
 }
 
-/** How it is ordered, where that is not what the figures alone would give. */
-export function orderLine({ spec }: Pick<Board, 'spec'>): string[] {
-  if (spec.order !== 'weighted' || !boardOf(spec).weighable) return [];
-  return ['Ordered so that few kills count less than many'];
+/** Whether the order is another than that of the figures alone. */
+export function isWeighted({ spec }: Pick<Board, 'spec'>): boolean {
+  return spec.order === 'weighted' && boardOf(spec).weighable;
 }
 
-/** What the figures are, for the small print. */
-export function boardLegend({ spec, metric, version }: Board): string {
-  const { unit, description, api } = boardOf(spec);
+/** What the figures are and how they are ordered, for the small print. */
+export function boardLegend(board: Board): string {
+  const { description, api } = boardOf(board.spec);
   const source = api === 'dcs' ? 'DCSServerBot' : 'BattleMetrics';
-  if (unit !== 'ratio') return `${description} · ${source}`;
+  const gap = board.entries.length > 1 ? ' · Gap: to the place above' : '';
+  const order = isWeighted(board) ? ['Ordered so that few kills count less than many'] : [];
+  return [`${ratioOf(board) ?? `${description} · ${source}`}${gap}`, ...order].join('\n');
+}
+
+/** What K/D divides; undefined where the figure is another. */
+function ratioOf({ spec, metric, version }: Board): string | undefined {
+  if (boardOf(spec).unit !== 'ratio') return undefined;
   if (metric !== 'pvp') return 'K/D = all kills ÷ all deaths';
   const deaths = version === 'current' ? 'deaths by other players' : 'all deaths';
   return `K/D = kills of other players ÷ ${deaths}`;

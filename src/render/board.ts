@@ -4,7 +4,7 @@ import { postRows } from './board-buttons.ts';
 import type { BoardLinks } from './board-links.ts';
 import type { Moves } from './board-move.ts';
 import { renderBoardTable } from './board-rows.ts';
-import { boardLegend, boardTitle, minimumOf, orderLine, rankedLine, serverLine } from './board-words.ts';
+import { boardLegend, boardTitle, minimumOf, rankedLine, serverLine } from './board-words.ts';
 import { COLOURS } from './colours.ts';
 import { dateTime, relativeTime } from './timestamps.ts';
 
@@ -36,7 +36,7 @@ export function renderBoardPost(post: BoardPost): Message {
   const { board, moves, since, links } = post;
   const empty = board.entries.length === 0;
   const moved = moves === undefined || since === undefined || empty ? [] : [`▲▼ since ${dateTime(since)}`];
-  const body = empty ? [emptyText(board)] : [renderBoardTable(board, moves), ...rankedLines(board)];
+  const body = empty ? [emptyText(board)] : [renderBoardTable(board, moves), rankedLine(board)];
   return {
     ...mentionOf(post),
     embeds: [
@@ -57,18 +57,13 @@ export function renderBoardPost(post: BoardPost): Message {
   };
 }
 
-/** The lines below a table: who is ranked, and how. */
-export function rankedLines(board: Board): string[] {
-  return [rankedLine(board), ...orderLine(board)];
-}
-
 /** Said in place of the table of a board on which nobody is. */
 export function emptyText(board: Board): string {
   const [least] = minimumOf(board);
   const takes = least === undefined ? '' : ` It takes at least ${least}.`;
   return board.spec.board === 'bm-playtime'
-    ? `Nobody is on the board yet.${takes} Join the server and be the first.`
-    : `Nobody is on the board yet.${takes} Take off and be the first.`;
+    ? `Nobody is on the board yet. Join the server and be the first.${takes}`
+    : `Nobody is on the board yet. Take off and be the first.${takes}`;
 }
 
 export function mentionOf({ mentionRoleId }: Pick<PostFrame, 'mentionRoleId'>): { content?: string } {

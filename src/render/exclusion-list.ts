@@ -1,0 +1,80 @@
+import type { Message } from '../message/message.ts';
+import type { Exclusion, ExclusionReason } from '../store/exclusions.ts';
+import { COLOURS } from './colours.ts';
+import { escapeText } from './escape.ts';
+import { count } from './numbers.ts';
+import { relativeTime } from './timestamps.ts';
+
+const MOST_SHOWN = 20;
+const NAME_LENGTH = 80;
+
+const REASONS: Readonly<Record<ExclusionReason, string>> = {
+  banned: 'banned',
+  staff: 'staff',
+  other: 'another reason',
+  'opt-out': 'own wish',
+};
+
+/** Who is on no board, newest first; for admins. Their keys are private and not shown. */
+export function exclusionList(exclusions: readonly Exclusion[]): Message {
+  const newest = [...exclusions].sort((a, b) => b.createdAt - a.createdAt);
+  const lines = newest.slice(0, MOST_SHOWN).map(line);
+  const more = exclusions.length - MOST_SHOWN;
+  return {
+    embeds: [
+      {
+        title: '🙈 Left off the leaderboards',
+        color: exclusions.length === 0 ? COLOURS.quiet : COLOURS.accent,
+        description: [
+          ...(lines.length === 0 ? ['Nobody: everybody with enough to show is ranked.'] : lines),
+          ...(more > 0
+            ? [`and ${count(more)} more; \`/leaderboard exclude remove\` finds them by name`]
+            : []),
+        ].join('\n'),
+      },
+    ],
+  };
+}
+
+export function exclusionAdded(exclusion: Exclusion): Message {
+  return done('🙈 Left off the leaderboards', COLOURS.good, [
+    line(exclusion),
+    'Boards show it from their next post on.',
+  ]);
+}
+
+export function exclusionRemoved({ name }: Exclusion): Message {
+  return done('👋 Back on the leaderboards', COLOURS.good, [
+    `**${escapeText(name, NAME_LENGTH)}** may be ranked again, from the next post on.`,
+  ]);
+}
+
+/**
+ * The answer to `/privacy`: how it is now, and how to change it.
+ * @param canTell whether DCSServerBot says which pilot belongs to a Discord account
+ */
+export function renderPrivacy(optedOut: boolean, canTell: boolean): Message {
+  // Nothing is hidden while nobody knows whom to hide, and nobody should believe otherwise.
+  const cannot = canTell
+    ? 'It goes by the DCS pilot that is linked to your Discord account; if there is none, link one with `/linkme`.'
+    : '⚠️ At the moment I cannot tell which pilot is yours, so your name **may still appear**. Ask an admin to leave you off by name (`/leaderboard exclude add`).';
+  return optedOut
+    ? done('🙈 You are hidden', canTell ? COLOURS.good : COLOURS.warning, [
+        'Our leaderboards and digests leave you out, from the next post on. Your statistics stay as they are, and `/stats` still shows them.',
+        cannot,
+        'To be shown again, use `/privacy` and pick *Show me on the leaderboards*.',
+      ])
+    : done('👁️ You are shown', COLOURS.accent, [
+        'Our leaderboards rank you like everybody else.',
+        'To be left off, use `/privacy` and pick *Hide me from the leaderboards*.',
+      ]);
+}
+
+function line({ id, name, reason, createdBy, createdAt }: Exclusion): string {
+  const by = reason === 'opt-out' ? '' : ` by <@${createdBy}>`;
+  return `\`${id}\` **${escapeText(name, NAME_LENGTH)}** · ${REASONS[reason]}${by} ${relativeTime(createdAt)}`;
+}
+
+function done(title: string, color: number, lines: readonly string[]): Message {
+  return { embeds: [{ title, color, description: lines.join('\n') }] };
+}
