@@ -4,6 +4,7 @@ import type { Call } from '../http/call.ts';
 import { parseWith } from '../http/json.ts';
 import type { ResponseCache } from '../http/response-cache.ts';
 import type { Transport } from '../http/transport.ts';
+import { CurrentReadings } from './current-readings.ts';
 import type { DcsServerBot } from './dcsserverbot.ts';
 import type { LinkResult, Pilot, Ranking, WireVersion } from './model.ts';
 import { Readings } from './readings.ts';
@@ -23,7 +24,7 @@ export interface DcsServerBotOptions {
 
 /** Tokens of /linkme are good for so long. */
 const LINK_TOKEN_MS = 48 * 3_600_000;
-/** A link says whether its token is worth anything, so it wants to know the version that surely. */
+/** How old a version may be that decides what a person is told: whether a link is worth anything, what cannot be asked. */
 const VERSION_GOOD_MS = 10 * 60_000;
 const BOARD_ROWS = 10;
 
@@ -34,14 +35,26 @@ export function createDcsServerBot({ transport, cache, now, log }: DcsServerBotO
   const readings = new Readings(requests, memory);
   const statistics = new StatisticsReader(readings, memory, log);
 
+  const foundVersion = (fresh: boolean, call: Call): Promise<WireVersion> => {
+    const servers = async (shared: Call): Promise<WireVersion | undefined> =>
+      (await readings.servers(shared, fresh)).version;
+    const name = fresh ? 'version now' : 'version';
+    return requests.share(name, call, (shared) => findVersion(requests, memory, servers, shared));
+  };
   const versionWithin = (ms: number, call: Call): Promise<WireVersion> => {
     const known = memory.within(ms);
-    if (known !== undefined) return Promise.resolve(known);
-    const servers = async (shared: Call): Promise<WireVersion | undefined> =>
-      (await readings.servers(shared)).version;
-    return requests.share('version', call, (shared) => findVersion(requests, memory, servers, shared));
+    return known === undefined ? foundVersion(false, call) : Promise.resolve(known);
   };
   const version = (call: Call): Promise<WireVersion> => versionWithin(Number.POSITIVE_INFINITY, call);
+
+  const current = new CurrentReadings({
+    requests,
+    memory,
+    // A belief in the current version is put right by the answer; in the documented one nothing would be asked.
+    version: (call) =>
+      versionWithin(memory.version === 'current' ? Number.POSITIVE_INFINITY : VERSION_GOOD_MS, call),
+    versionNow: (call) => foundVersion(true, call),
+  });
 
   /** Reads of one pilot, and once more with the date of now if the server does not know the pilot by the old one. */
   const withFreshDate = async <T>(
@@ -120,5 +133,17 @@ export function createDcsServerBot({ transport, cache, now, log }: DcsServerBotO
       const credits = await withFreshDate(pilot, (one) => readings.credits(one, call), call);
       return credits?.[0];
     },
+
+    pilotsOf: (discordId, call) => current.pilotsOf(discordId, call),
+
+    leaderboard: (what, page, call) => current.leaderboard(what, page, call),
+
+    trueSkill: (page, call) => current.trueSkill(page, call),
+
+    highscores: (page, call) => current.highscores(page, call),
+
+    carrierLandings: (options, call) => current.carrierLandings(options, call),
+
+    attendance: (call) => current.attendance(call),
   };
 }

@@ -1,15 +1,13 @@
-import type { z } from 'zod';
 import type { Call } from '../http/call.ts';
-import { SchemaMismatchError } from '../http/errors.ts';
 import { parseWith } from '../http/json.ts';
 import type { CampaignCredits, DcsServer, Pilot, Squadron, WeaponStatistics, WireVersion } from './model.ts';
 import { escapeLike, isPossibleNick, isSameNick, nickContains } from './nick.ts';
-import type { DcsAnswer, DcsRequest, DcsRequests } from './requests.ts';
+import type { DcsRequest, DcsRequests } from './requests.ts';
+import { bodyOf, type Told, told } from './told.ts';
 import type { VersionMemory } from './version.ts';
 import { currentRanking, currentStatistics, currentWeapons } from './wire/current.ts';
 import { documentedRanking, documentedStatistics, documentedWeapons } from './wire/documented.ts';
 import { byLastSeen, wirePilots } from './wire/pilots.ts';
-import { recognise, type TellingEndpoint } from './wire/recognise.ts';
 import { wireServers } from './wire/servers.ts';
 import { wireCredits, wireSquadrons } from './wire/squadrons.ts';
 import type { StatisticsAnswer } from './wire/statistics.ts';
@@ -26,14 +24,6 @@ const TTL = {
 /** Pilots kept of one search: a letter finds thousands in a large community, and every search is cached. */
 const MOST_PILOTS = 200;
 
-type Body = Extract<DcsAnswer, { kind: 'body' }>;
-
-/** What a reading came from; undefined where its shape does not say. */
-export interface Told<T> {
-  readonly version: WireVersion | undefined;
-  readonly value: T;
-}
-
 type Rows = readonly { nick: string; kills: number; deaths: number; kdr: number }[];
 
 /**
@@ -49,9 +39,10 @@ export class Readings {
     this.#memory = memory;
   }
 
-  servers(call: Call): Promise<Told<DcsServer[]>> {
-    return this.#requests.read({ path: '/servers' }, { ttlMs: TTL.servers }, call, (answer) =>
-      this.#told('servers', bodyOf(answer), () => wireServers),
+  /** @param fresh not from the cache: an earlier answer proved to be old. */
+  servers(call: Call, fresh = false): Promise<Told<DcsServer[]>> {
+    return this.#requests.read({ path: '/servers' }, { ttlMs: TTL.servers, fresh }, call, (answer) =>
+      told(this.#memory, 'servers', bodyOf(answer), () => wireServers),
     );
   }
 
@@ -69,7 +60,7 @@ export class Readings {
       { path: '/squadrons' },
       { ttlMs: TTL.squadrons },
       call,
-      (answer) => this.#told('squadrons', bodyOf(answer), () => wireSquadrons).value,
+      (answer) => told(this.#memory, 'squadrons', bodyOf(answer), () => wireSquadrons).value,
     );
   }
 
@@ -78,13 +69,13 @@ export class Readings {
     return this.#requests.read(request, { ttlMs: TTL.squadrons }, call, (answer) =>
       answer.kind === 'absent'
         ? []
-        : this.#told('pilots', bodyOf(answer), () => wirePilots).value.sort(byLastSeen),
+        : told(this.#memory, 'pilots', bodyOf(answer), () => wirePilots).value.sort(byLastSeen),
     );
   }
 
   ranking(order: 'kdr' | 'kills', call: Call): Promise<Told<Rows>> {
     return this.#requests.read({ path: `/top${order}` }, { ttlMs: TTL.ranking }, call, (answer) =>
-      this.#told<Rows>('ranking', bodyOf(answer), (version) =>
+      told<Rows>(this.#memory, 'ranking', bodyOf(answer), (version) =>
         version === 'current' ? currentRanking : documentedRanking,
       ),
     );
@@ -98,7 +89,7 @@ export class Readings {
     const form = { nick, date, ...(lastSession && { last_session: 'true' }) };
     return this.#requests.read({ path: '/stats', form }, { ttlMs: TTL.statistics }, call, (answer) => {
       if (answer.kind === 'absent') return this.#unknownPlayer({ kind: 'unknown' });
-      return this.#told<StatisticsAnswer>('statistics', bodyOf(answer), (version) =>
+      return told<StatisticsAnswer>(this.#memory, 'statistics', bodyOf(answer), (version) =>
         version === 'current' ? currentStatistics : documentedStatistics,
       );
     });
@@ -144,7 +135,7 @@ export class Readings {
   #getuser(nick: string, pattern: string, call: Call, fresh: boolean): Promise<Pilot[]> {
     const request: DcsRequest = { path: '/getuser', form: { nick: pattern } };
     return this.#requests.read(request, { ttlMs: TTL.pilots, fresh }, call, (answer) =>
-      this.#told('pilots', bodyOf(answer), () => wirePilots)
+      told(this.#memory, 'pilots', bodyOf(answer), () => wirePilots)
         .value.filter((pilot) => nickContains(pilot, nick))
         .sort(byLastSeen)
         .filter((pilot, index) => index < MOST_PILOTS || isSameNick(pilot, nick)),
@@ -156,23 +147,6 @@ export class Readings {
     this.#memory.learn('current');
     return { version: 'current', value };
   }
-
-  #told<T>(
-    endpoint: TellingEndpoint,
-    { body, details }: Body,
-    schemaOf: (version: WireVersion) => z.ZodType<T>,
-  ): Told<T> {
-    const version = recognise(endpoint, body);
-    this.#memory.learn(version);
-    if (version === undefined && !isEmptyAnswer(body)) {
-      throw new SchemaMismatchError(
-        'not as documented: the answer has the keys of no known version',
-        details,
-      );
-    }
-    const schema = schemaOf(version ?? this.#memory.version ?? 'documented');
-    return { version, value: parseWith(schema, body, details) };
-  }
 }
 
 /** By version: the endpoint that it has alone. */
@@ -180,12 +154,3 @@ const PK_ENDPOINTS = [
   ['documented', '/missilepk', documentedWeapons],
   ['current', '/weaponpk', currentWeapons],
 ] as const;
-
-/** @throws NotFoundError where the server has nothing of the kind. */
-function bodyOf(answer: DcsAnswer): Body {
-  if (answer.kind === 'body') return answer;
-  throw answer.error;
-}
-
-const isEmptyAnswer = (body: unknown): boolean =>
-  body === null || (typeof body === 'object' && Object.keys(body).length === 0);

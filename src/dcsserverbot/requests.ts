@@ -19,6 +19,8 @@ const NOBODY = /^(?:player|no credits|squadron) /i;
 /** A request of the RestAPI: POST with form fields, else GET. */
 export interface DcsRequest {
   readonly path: string;
+  /** What a GET asks for; a POST that has one is not known to any version. */
+  readonly query?: Readonly<Record<string, string>>;
   /** Sent as `application/x-www-form-urlencoded`, the only form that all endpoints take beside multipart. */
   readonly form?: Readonly<Record<string, string>>;
 }
@@ -117,10 +119,11 @@ export class DcsRequests {
     return this.answer(request, await this.#send(request, true, call.signal));
   }
 
-  #send({ path, form }: DcsRequest, safe: boolean, signal: AbortSignal | undefined): Promise<HttpResponse> {
+  #send(asked: DcsRequest, safe: boolean, signal: AbortSignal | undefined): Promise<HttpResponse> {
+    const { form } = asked;
     const request: HttpRequest = {
-      method: form === undefined ? 'GET' : 'POST',
-      path,
+      method: methodOf(asked),
+      path: pathOf(asked),
       safe,
       ...(form && {
         body: {
@@ -136,8 +139,11 @@ export class DcsRequests {
 
 const methodOf = ({ form }: DcsRequest): 'GET' | 'POST' => (form === undefined ? 'GET' : 'POST');
 
+const pathOf = ({ path, query }: DcsRequest): string =>
+  query === undefined ? path : `${path}?${new URLSearchParams(query).toString()}`;
+
 const keyOf = (request: DcsRequest): string =>
-  `${API}:${methodOf(request)} ${request.path} ${new URLSearchParams(request.form).toString()}`;
+  `${API}:${methodOf(request)} ${pathOf(request)} ${new URLSearchParams(request.form).toString()}`;
 
 /** JSON with integers beyond 2^53 as bigint: Discord ids have 18 to 19 digits, which JSON.parse corrupts. */
 export function parseDcsJson(text: string): unknown {

@@ -1,8 +1,19 @@
 import type { WireVersion } from '../model.ts';
+import { HIGHSCORE_TARGETS } from './rankings.ts';
 import { isRecord } from './values.ts';
 
 /** Endpoints whose answers give the version away. */
-export type TellingEndpoint = 'servers' | 'pilots' | 'ranking' | 'statistics' | 'squadrons';
+export type TellingEndpoint =
+  | 'servers'
+  | 'pilots'
+  | 'ranking'
+  | 'statistics'
+  | 'squadrons'
+  | 'leaderboard'
+  | 'trueskill'
+  | 'highscore'
+  | 'greenieboard'
+  | 'attendance';
 
 /** Keys that only one version's rows have. The current one is looked for first: it has most documented keys too. */
 const MARKS: Readonly<Record<TellingEndpoint, Readonly<Record<WireVersion, readonly string[]>>>> = {
@@ -18,6 +29,14 @@ const MARKS: Readonly<Record<TellingEndpoint, Readonly<Record<WireVersion, reado
     documented: ['aakills', 'aakdr', 'lastSessionKills', 'killsbymodule'],
   },
   squadrons: { current: ['members'], documented: ['name'] },
+  leaderboard: { current: ['items'], documented: [] },
+  trueskill: { current: ['kills_pvp', 'deaths_pvp'], documented: ['AAkills', 'fullNickname'] },
+  highscore: { current: ['playtime', ...Object.values(HIGHSCORE_TARGETS)], documented: [] },
+  greenieboard: { current: ['players'], documented: [] },
+  attendance: {
+    current: ['current_players', 'unique_players_7d', 'total_playtime_hours_7d', 'top_modules'],
+    documented: [],
+  },
 };
 
 /** The version that an answer comes from, or undefined where its shape does not say: an empty list tells nothing. */
