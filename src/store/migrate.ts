@@ -8,6 +8,8 @@ const AppliedSchema = z.array(z.object({ version: z.number() }));
 /**
  * Brings the database to the newest shape and records each step. All missing steps run in one transaction that
  * takes the write lock first, so two processes that start at once do not both run them.
+ * @param beforeChange is called under that lock when a database that has a shape already is about to get another one,
+ * and told the version that it has; what it throws stops the migration, and nothing is changed.
  * @returns the versions that were applied now.
  * @throws StoreError `too-new` when a later program has been here, `migration-failed` when a step fails.
  */
@@ -15,14 +17,16 @@ export function migrate(
   database: Database.Database,
   migrations: readonly Migration[],
   now: () => number,
+  beforeChange: (version: number) => void = () => undefined,
 ): readonly number[] {
   database.exec('BEGIN IMMEDIATE');
   try {
-    const applied = applyMissing(database, migrations, now);
+    const applied = applyMissing(database, migrations, now, beforeChange);
     database.exec('COMMIT');
     return applied;
   } catch (error) {
-    database.exec('ROLLBACK');
+    // A full disk makes SQLite roll back by itself.
+    if (database.inTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }
@@ -31,6 +35,7 @@ function applyMissing(
   database: Database.Database,
   migrations: readonly Migration[],
   now: () => number,
+  beforeChange: (version: number) => void,
 ): readonly number[] {
   database.exec(`CREATE TABLE IF NOT EXISTS migrations (
     version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL
@@ -46,6 +51,7 @@ function applyMissing(
     );
   }
   const missing = migrations.filter((migration) => !applied.has(migration.version));
+  if (missing.length > 0 && newest > 0) beforeChange(newest);
   for (const migration of missing) apply(database, migration, now());
   return missing.map((migration) => migration.version);
 }

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { createAttendance } from './attendance.ts';
 import { createBoardViews } from './board-views.ts';
+import { copyDatabase, pruneCopies } from './database-copies.ts';
 import { createExclusions } from './exclusions.ts';
 import { acquireLease, type Lease } from './lease.ts';
 import { migrate } from './migrate.ts';
@@ -35,14 +36,14 @@ const BUSY_TIMEOUT_MS = 5_000;
 const CheckSchema = z.array(z.object({ quick_check: z.string() }));
 
 /**
- * Opens the database, brings it to the newest shape and checks it.
+ * Opens the database, brings it to the newest shape and checks it. A file that gets another shape is copied before:
+ * beside it stands `squawk.db.v1.bak` then, as it was in shape 1.
  * @throws StoreError with a message for the operator.
  */
 export async function openStore({ path, now, log }: StoreOptions): Promise<Store> {
   const database = openDatabase(path);
   try {
-    const applied = migrate(database, MIGRATIONS, now);
-    if (applied.length > 0) log.info({ applied }, 'database brought to its newest shape');
+    bringToNewestShape(database, { path, now, log });
   } catch (error) {
     database.close();
     throw explainOpenFailure(path, error);
@@ -76,6 +77,22 @@ export async function openStore({ path, now, log }: StoreOptions): Promise<Store
       }
     },
   };
+}
+
+/** A database that held something before is copied first. */
+function bringToNewestShape(database: Database.Database, { path, now, log }: StoreOptions): void {
+  let copy: string | undefined;
+  const applied = migrate(database, MIGRATIONS, now, (version) => {
+    copy = copyDatabase(path, version);
+    log.info({ copy }, 'database copied before it gets another shape');
+  });
+  if (applied.length > 0) log.info({ applied }, 'database brought to its newest shape');
+  if (copy === undefined) return;
+  try {
+    pruneCopies(path, copy);
+  } catch (error) {
+    log.warn({ err: error }, 'old copies of the database could not be removed');
+  }
 }
 
 function openDatabase(path: string): Database.Database {

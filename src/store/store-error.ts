@@ -1,5 +1,11 @@
 /** What is wrong with the database, as an operator needs to know it. */
-export type StoreFailure = 'unusable-path' | 'corrupt' | 'locked' | 'too-new' | 'migration-failed';
+export type StoreFailure =
+  | 'unusable-path'
+  | 'corrupt'
+  | 'locked'
+  | 'too-new'
+  | 'copy-failed'
+  | 'migration-failed';
 
 /** The database cannot be used; the message says what to do and is fit to be the last line before the exit. */
 export class StoreError extends Error {
