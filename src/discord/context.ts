@@ -10,6 +10,7 @@ import type { Posts } from '../message/posts.ts';
 import type { Moderation } from '../moderation/moderation.ts';
 import type { Limiter } from '../ratelimit/limiter.ts';
 import type { Store } from '../store/store.ts';
+import type { Watch } from '../watch/watch.ts';
 import type { AccessLevel, Command } from './command.ts';
 
 /** What a command may need; an API that is not configured has no service, and its commands are not registered. */
@@ -20,6 +21,8 @@ export interface Services {
   readonly moderation: Moderation;
   /** There when DCSServerBot or BattleMetrics is configured. */
   readonly leaderboards: Leaderboards;
+  /** Status boards and notifications; there when DCSServerBot or BattleMetrics is configured. */
+  readonly watch: Watch;
 }
 
 export type ServiceName = keyof Services;

@@ -94,12 +94,14 @@ function offerOf(
   return { command: { ...command, body: { kind: 'subcommands', actions } }, missing };
 }
 
+const NO_API = 'neither DCSSERVERBOT_URL nor BATTLEMETRICS_TOKEN is set';
+
 const LACK: Readonly<Record<ServiceName, string>> = {
   dcs: 'DCSServerBot is not configured: DCSSERVERBOT_URL is not set',
   battlemetrics: 'BattleMetrics is not configured: BATTLEMETRICS_TOKEN is not set',
   moderation: 'bans and flags need BattleMetrics, a role list and AUDIT_CHANNEL_ID',
-  leaderboards:
-    'leaderboards need DCSServerBot or BattleMetrics: neither DCSSERVERBOT_URL nor BATTLEMETRICS_TOKEN is set',
+  leaderboards: `leaderboards need DCSServerBot or BattleMetrics: ${NO_API}`,
+  watch: `status boards and notifications need DCSServerBot or BattleMetrics: ${NO_API}`,
 };
 
 function lackOf({ needs, needsAny }: Action, services: Available): string | undefined {

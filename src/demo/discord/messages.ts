@@ -18,6 +18,9 @@ const KEPT_MESSAGES = 1_000;
 /** Of a message: one that is edited every minute has many. */
 const KEPT_VERSIONS = 100;
 
+/** Whom a message pings that has no content. */
+export const NOBODY = { mentions: [], mention_roles: [], mention_everyone: false };
+
 const PICTURE_TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
   jpg: 'image/jpeg',
@@ -34,8 +37,9 @@ export interface NewMessage {
   readonly type: number;
   readonly flags: number;
   readonly ephemeralFor?: string | undefined;
+  readonly nonce?: string | number | undefined;
   readonly extra?: Partial<
-    Pick<SimulatedMessage, 'nonce' | 'application_id' | 'webhook_id' | 'interaction_metadata'>
+    Pick<SimulatedMessage, 'application_id' | 'webhook_id' | 'interaction_metadata' | 'message_reference'>
   >;
 }
 
@@ -63,7 +67,7 @@ export function createMessage(world: World, input: NewMessage): MessageRecord {
     ...input.extra,
   };
   requireContent(message);
-  const record = addRecord(world, channel, message, input.ephemeralFor, false);
+  const record = addRecord(world, channel, message, { ...input, loading: false });
   for (const [fileId, data] of files) record.files.set(fileId, data);
   return record;
 }
@@ -82,14 +86,12 @@ export function createLoadingMessage(world: World, input: Omit<NewMessage, 'form
     author: world.bot,
     timestamp: iso(world.now()),
     edited_timestamp: null,
-    mentions: [],
-    mention_roles: [],
-    mention_everyone: false,
+    ...NOBODY,
     pinned: false,
     tts: false,
     ...input.extra,
   };
-  return addRecord(world, input.channel, message, input.ephemeralFor, true);
+  return addRecord(world, input.channel, message, { ...input, loading: true });
 }
 
 /** Changes what the form names and leaves the rest; null clears. @throws DiscordError as for a new message. */
@@ -135,16 +137,21 @@ export function deleteMessage(world: World, record: MessageRecord): void {
   record.channel.changes.notify();
 }
 
-function iso(time: number): string {
+/** A moment as the API writes it. */
+export function iso(time: number): string {
   return new Date(time).toISOString().replace('Z', '000+00:00');
 }
 
-function addRecord(
+/** Puts a finished message into its channel. */
+export function addRecord(
   world: World,
   channel: Channel,
   message: SimulatedMessage,
-  ephemeralFor: string | undefined,
-  loading: boolean,
+  {
+    loading,
+    ephemeralFor,
+    nonce,
+  }: { readonly loading: boolean } & Partial<Pick<MessageRecord, 'ephemeralFor' | 'nonce'>>,
 ): MessageRecord {
   const versions = loading ? [] : [message];
   const record: MessageRecord = {
@@ -152,6 +159,8 @@ function addRecord(
     versions,
     channel,
     ephemeralFor,
+    nonce,
+    pinnedAt: undefined,
     loading,
     deleted: false,
     files: new Map(),

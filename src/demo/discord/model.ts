@@ -19,6 +19,8 @@ export interface Role {
   readonly id: string;
   readonly name: string;
   readonly permissions: bigint;
+  /** Whether everybody may ping it. */
+  readonly mentionable: boolean;
 }
 
 export interface Guild {
@@ -36,9 +38,13 @@ export interface Channel {
   /** Undefined for direct messages. */
   readonly guildId: string | undefined;
   readonly name: string;
-  readonly type: ChannelType.GuildText | ChannelType.DM;
+  readonly type: ChannelType;
+  /** Of a thread the channel that it is in, whose permissions are its own. */
+  readonly parentId: string | undefined;
   /** What the bot may not do here, though its role would let it. */
   denied: bigint;
+  /** What the bot may do here, though its role would not let it. */
+  granted: bigint;
   /** In the order of sending; deleted ones are out. */
   readonly messages: MessageRecord[];
   readonly changes: Changes;
@@ -73,7 +79,8 @@ export interface SimulatedMessage {
   readonly mention_everyone: boolean;
   readonly pinned: boolean;
   readonly tts: boolean;
-  readonly nonce?: string | number;
+  /** Of a notice that something was pinned: what. */
+  readonly message_reference?: object;
   readonly application_id?: string;
   readonly webhook_id?: string;
   readonly interaction_metadata?: object;
@@ -88,6 +95,10 @@ export interface MessageRecord {
   readonly channel: Channel;
   /** Who alone sees it. */
   readonly ephemeralFor: string | undefined;
+  /** Sent with it; Discord knows it for some minutes, and shows it to nobody. */
+  readonly nonce: string | number | undefined;
+  /** When it was pinned, epoch milliseconds; undefined while it is not. */
+  pinnedAt: number | undefined;
   /** "… is thinking": acknowledged by a deferral, without content yet. */
   loading: boolean;
   deleted: boolean;

@@ -7,6 +7,7 @@ export const ALL_PERMISSIONS: bigint = Object.values(P).reduce((all, bit) => all
 export const MEMBER_PERMISSIONS: bigint =
   P.ViewChannel |
   P.SendMessages |
+  P.SendMessagesInThreads |
   P.EmbedLinks |
   P.AttachFiles |
   P.ReadMessageHistory |
@@ -14,8 +15,8 @@ export const MEMBER_PERMISSIONS: bigint =
   P.AddReactions |
   P.UseApplicationCommands;
 
-/** What a bot invited with the usual scopes may do. */
-export const BOT_PERMISSIONS: bigint = MEMBER_PERMISSIONS;
+/** What a bot invited with the usual scopes may do: what everybody may, and pin. */
+export const BOT_PERMISSIONS: bigint = MEMBER_PERMISSIONS | P.PinMessages;
 
 export function hasPermission(permissions: bigint, wanted: bigint): boolean {
   return (permissions & P.Administrator) !== 0n || (permissions & wanted) === wanted;

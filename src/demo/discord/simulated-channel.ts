@@ -1,5 +1,6 @@
 import { deleteMessage } from './messages.ts';
 import type { Channel, MessageRecord, SimulatedMessage } from './model.ts';
+import { pinsOf } from './pins.ts';
 import type { World } from './world.ts';
 
 /** A message as one person sees it. */
@@ -53,6 +54,16 @@ export class SimulatedChannel {
   /** Takes permissions from the bot in this channel; `0n` gives all back. */
   deny(permissions: bigint): void {
     this.#channel.denied = permissions;
+  }
+
+  /** Gives the bot permissions in this channel beyond those of its role; `0n` takes all of them back. */
+  grant(permissions: bigint): void {
+    this.#channel.granted = permissions;
+  }
+
+  /** What is pinned, the newest pin first. */
+  get pins(): readonly SimulatedMessage[] {
+    return pinsOf(this.#channel).map(({ message }) => message);
   }
 
   /** Lets a moderator delete a message. */

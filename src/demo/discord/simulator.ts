@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { Gateway } from './gateway/gateway.ts';
 import { Driver } from './interactions/driver.ts';
-import type { Guild, Person, SimulatedMessage } from './model.ts';
+import type { Guild, Person, Role, SimulatedMessage } from './model.ts';
 import { ALL_PERMISSIONS, hasPermission } from './permissions.ts';
 import type { Fault } from './rest/faults.ts';
 import type { RegisteredCommand } from './rest/registered-command.ts';
 import { type RecordedRequest, RestServer } from './rest/server.ts';
 import { SimulatedChannel } from './simulated-channel.ts';
-import { World } from './world.ts';
+import { type ChannelOptions, World } from './world.ts';
 
 export interface SimulatorOptions {
   /** The bot's token; every other one is refused. */
@@ -17,10 +17,11 @@ export interface SimulatorOptions {
   readonly applicationId: string;
   /** The community's guild, which the bot has joined. */
   readonly guildId: string;
-  /** Roles of that guild; `permissions` is a bitfield, default none. */
-  readonly roles?: readonly { readonly id: string; readonly name: string; readonly permissions?: bigint }[];
-  /** Text channels of that guild; `denied` is what the bot may not do there. Default one, `general`. */
-  readonly channels?: readonly { readonly id: string; readonly name: string; readonly denied?: bigint }[];
+  /** Roles of that guild; `permissions` is a bitfield, default none. Mentionable only where it says so. */
+  readonly roles?: readonly (Pick<Role, 'id' | 'name'> &
+    Partial<Pick<Role, 'permissions' | 'mentionable'>>)[];
+  /** Channels of that guild. Default one, `general`. */
+  readonly channels?: readonly (ChannelOptions & { readonly id: string })[];
   /** Default: any free port of 127.0.0.1. */
   readonly port?: number;
   /** The current time, epoch milliseconds; default the system's. */
@@ -49,7 +50,7 @@ export async function startDiscordSimulator(options: SimulatorOptions): Promise<
     applicationId: options.applicationId,
     now: options.now ?? Date.now,
   });
-  const roles = (options.roles ?? []).map((role) => ({ ...role, permissions: role.permissions ?? 0n }));
+  const roles = (options.roles ?? []).map((role) => ({ permissions: 0n, mentionable: false, ...role }));
   world.addGuild({ id: options.guildId, name: 'Home', roles });
   for (const channel of options.channels ?? [{ id: world.snowflake(), name: 'general' }]) {
     world.addChannel({ ...channel, guildId: options.guildId });
@@ -159,6 +160,19 @@ export class DiscordSimulator extends Driver {
     const channel = this.#parts.world.channels.get(id);
     if (channel === undefined) throw new RangeError(`no channel ${id}`);
     return new SimulatedChannel(this.#parts.world, channel);
+  }
+
+  /** The direct messages of the bot with a person. */
+  direct(personId: string): SimulatedChannel {
+    const { world } = this.#parts;
+    return new SimulatedChannel(world, world.directWith(personId));
+  }
+
+  /** Lets a person take direct messages from the bot no more, or again. */
+  closeDirect(personId: string, closed = true): void {
+    const { closedDirect } = this.#parts.world;
+    if (closed) closedDirect.add(personId);
+    else closedDirect.delete(personId);
   }
 
   /** The channels of the community's guild. */

@@ -14,6 +14,20 @@ export interface WorldOptions {
   readonly now: () => number;
 }
 
+export interface ChannelOptions {
+  readonly id?: string;
+  readonly name: string;
+  /** Default: a text channel, or without a guild direct messages. */
+  readonly type?: ChannelType;
+  /** Of a thread the channel that it is in. */
+  readonly parentId?: string;
+  /** What the bot may not do there. */
+  readonly denied?: bigint;
+}
+
+/** The role that Discord makes for a bot, with what it was invited with. */
+export const MANAGED_ROLE = 'Squawk';
+
 /** More than people start in the quarter of an hour after which a bot can do nothing more with them. */
 const KEPT_INTERACTIONS = 5_000;
 
@@ -28,6 +42,8 @@ export class World {
   readonly channels = new Map<string, Channel>();
   readonly people = new Map<string, Person>();
   readonly messages = new Map<string, MessageRecord>();
+  /** Ids of the people who take no direct messages from the bot. */
+  readonly closedDirect = new Set<string>();
   /** By guild; `undefined` holds the global ones. */
   readonly commands = new Map<string | undefined, RegisteredCommand[]>();
   readonly interactions = new NewestMap<string, Interaction>(KEPT_INTERACTIONS);
@@ -42,12 +58,18 @@ export class World {
     this.applicationId = applicationId;
     this.now = now;
     this.snowflake = createSnowflakes(now);
-    this.bot = apiUser(applicationId, 'squawk', 'Squawk', true);
+    this.bot = apiUser(this.snowflake(), 'squawk', 'Squawk', true);
   }
 
   addGuild(options: { id: string; name: string; roles?: readonly Role[]; botIsMember?: boolean }): Guild {
-    const everyone: Role = { id: options.id, name: '@everyone', permissions: MEMBER_PERMISSIONS };
-    const managed: Role = { id: this.snowflake(), name: 'Squawk', permissions: BOT_PERMISSIONS };
+    const common = { mentionable: false };
+    const everyone: Role = { ...common, id: options.id, name: '@everyone', permissions: MEMBER_PERMISSIONS };
+    const managed: Role = {
+      ...common,
+      id: this.snowflake(),
+      name: MANAGED_ROLE,
+      permissions: BOT_PERMISSIONS,
+    };
     const guild: Guild = {
       id: options.id,
       name: options.name,
@@ -59,13 +81,15 @@ export class World {
     return guild;
   }
 
-  addChannel(options: { id?: string; guildId?: string | undefined; name: string; denied?: bigint }): Channel {
+  addChannel(options: ChannelOptions & { readonly guildId?: string | undefined }): Channel {
     const channel: Channel = {
       id: options.id ?? this.snowflake(),
       guildId: options.guildId,
       name: options.name,
-      type: options.guildId === undefined ? ChannelType.DM : ChannelType.GuildText,
+      type: options.type ?? (options.guildId === undefined ? ChannelType.DM : ChannelType.GuildText),
+      parentId: options.parentId,
       denied: options.denied ?? 0n,
+      granted: 0n,
       messages: [],
       changes: new Changes(),
     };
@@ -73,9 +97,19 @@ export class World {
     return channel;
   }
 
+  /** The direct messages of the bot with a person, the same ones every time. */
+  directWith(personId: string): Channel {
+    const known = [...this.channels.values()].find(
+      ({ name, guildId }) => guildId === undefined && name === personId,
+    );
+    return known ?? this.addChannel({ name: personId });
+  }
+
   /** What the bot may do in a channel. */
   botPermissions(channel: Channel): bigint {
-    return BOT_PERMISSIONS & ~channel.denied;
+    const parent = channel.parentId === undefined ? undefined : this.channels.get(channel.parentId);
+    const { denied, granted } = parent ?? channel;
+    return (BOT_PERMISSIONS & ~denied) | granted;
   }
 
   addInteraction(interaction: Interaction): void {

@@ -75,7 +75,10 @@ export class Session {
       channels,
       people: people.map(({ id, role, name }) => ({ id, role, name })),
       roles,
-      commands: shownCommands(this.discord.commands),
+      commands: shownCommands(this.discord.commands, {
+        channels: Object.fromEntries(channels.map(({ id, name }) => [id, name])),
+        roles,
+      }),
       faults: this.faults.shown,
       ...(world === undefined ? {} : { speed: world.speed }),
     };
@@ -127,7 +130,8 @@ export class Session {
 
   /** Everything that a person sees, the oldest first. */
   seenBy(role: RoleName): readonly ShownMessage[] {
-    const { id } = this.person(role);
+    const reader = this.person(role);
+    const { id } = reader;
     return this.#options.channels.flatMap(({ id: channelId }) => {
       const messages = this.discord
         .channel(channelId)
@@ -136,7 +140,7 @@ export class Session {
         .map((seen) => {
           const used = this.#commandOf.get(interactionOf(seen.message.interaction_metadata) ?? '');
           const failure = this.#failures.get(`${role} ${seen.message.id}`);
-          return showMessage(seen, {
+          return showMessage(seen, reader, {
             ...(used === undefined ? {} : { usedBy: this.usedBy(used.role, used.command) }),
             ...(failure === undefined ? {} : { failure }),
           });

@@ -1,4 +1,5 @@
-import type { SimulatedAttachment } from '../discord/model.ts';
+import { MessageType } from 'discord-api-types/v10';
+import type { Person, SimulatedAttachment, SimulatedMessage } from '../discord/model.ts';
 import type { SeenMessage } from '../discord/simulated-channel.ts';
 import type { SimulatedEmbed } from '../discord/validation/embed.ts';
 import type { ShownAttachment, ShownMessage } from './protocol.ts';
@@ -9,6 +10,7 @@ export const SQUAWK = { name: 'Squawk', avatar: '/avatars/squawk.svg', bot: true
 /** A message of the bot as one person sees it. */
 export function showMessage(
   { message, ephemeral, loading }: SeenMessage,
+  reader: Person,
   more: Pick<ShownMessage, 'usedBy' | 'failure'>,
 ): ShownMessage {
   return {
@@ -19,13 +21,20 @@ export function showMessage(
     at: Date.parse(message.timestamp),
     edited: message.edited_timestamp !== null,
     ephemeral,
-    content: message.content,
+    content: message.type === MessageType.ChannelPinnedMessage ? PINNED : message.content,
     embeds: message.embeds.map(showEmbed),
     components: message.components,
     attachments: message.attachments.map(showAttachment),
-    pinged: message.mentions.map(({ id }) => id),
+    pinged: [...message.mentions.map(({ id }) => id), ...(pingsRole(message, reader) ? [reader.id] : [])],
     ...more,
   };
+}
+
+/** What Discord's client makes of its notice. */
+const PINNED = '📌 *pinned a message to this channel.*';
+
+function pingsRole({ mention_roles, mention_everyone }: SimulatedMessage, { roles }: Person): boolean {
+  return mention_everyone || mention_roles.some((id) => roles.includes(id));
 }
 
 function showAttachment(file: SimulatedAttachment): ShownAttachment {

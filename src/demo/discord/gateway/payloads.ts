@@ -1,6 +1,5 @@
 import type { Channel, Guild, Person, Role } from '../model.ts';
-import { BOT_PERMISSIONS } from '../permissions.ts';
-import type { World } from '../world.ts';
+import { MANAGED_ROLE, type World } from '../world.ts';
 
 /** A date before everything that happens in the simulation. */
 const LONG_AGO = '2020-01-01T00:00:00.000000+00:00';
@@ -14,15 +13,19 @@ export function showRole(role: Role): object {
     color: 0,
     colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
     hoist: false,
-    managed: role.name === 'Squawk',
-    mentionable: false,
+    managed: role.name === MANAGED_ROLE,
+    mentionable: role.mentionable,
     flags: 0,
   };
 }
 
 export function showChannel(world: World, channel: Channel): object {
   const head = { id: channel.id, type: channel.type, last_message_id: null };
-  if (channel.guildId === undefined) return { ...head, recipients: [] };
+  if (channel.guildId === undefined) {
+    const person = world.people.get(channel.name);
+    return { ...head, recipients: person === undefined ? [] : [world.person(person)] };
+  }
+  if (channel.parentId !== undefined) return { ...head, ...showThread(world, channel) };
   return {
     ...head,
     guild_id: channel.guildId,
@@ -33,9 +36,35 @@ export function showChannel(world: World, channel: Channel): object {
     nsfw: false,
     rate_limit_per_user: 0,
     permission_overwrites:
-      channel.denied === 0n
+      channel.denied === 0n && channel.granted === 0n
         ? []
-        : [{ id: world.bot.id, type: 1, allow: '0', deny: channel.denied.toString() }],
+        : [
+            {
+              id: world.bot.id,
+              type: 1,
+              allow: channel.granted.toString(),
+              deny: (channel.denied & ~channel.granted).toString(),
+            },
+          ],
+  };
+}
+
+/** A thread has no overwrites: those of its channel hold. */
+function showThread(world: World, { guildId, name, parentId }: Channel): object {
+  return {
+    guild_id: guildId,
+    name,
+    parent_id: parentId,
+    owner_id: world.bot.id,
+    message_count: 0,
+    member_count: 1,
+    rate_limit_per_user: 0,
+    thread_metadata: {
+      archived: false,
+      auto_archive_duration: 1_440,
+      archive_timestamp: LONG_AGO,
+      locked: false,
+    },
   };
 }
 
@@ -82,24 +111,26 @@ export function showGuild(world: World, guild: Guild): object {
 /** GUILD_CREATE for the intent Guilds alone: of the members the bot itself. */
 export function guildCreate(world: World, guild: Guild): object {
   const channels = [...world.channels.values()].filter(({ guildId }) => guildId === guild.id);
-  const managed = guild.roles.filter(
-    ({ permissions, name }) => name === 'Squawk' && permissions === BOT_PERMISSIONS,
-  );
   return {
     ...showGuild(world, guild),
     joined_at: LONG_AGO,
     large: false,
     unavailable: false,
     member_count: world.people.size + 1,
-    members: [{ ...memberBase(managed.map(({ id }) => id)), user: world.bot }],
-    channels: channels.map((channel) => showChannel(world, channel)),
-    threads: [],
+    members: [showBotMember(world, guild)],
+    channels: channels.filter((each) => !isThread(each)).map((channel) => showChannel(world, channel)),
+    threads: channels.filter(isThread).map((channel) => showChannel(world, channel)),
     presences: [],
     voice_states: [],
     stage_instances: [],
     guild_scheduled_events: [],
     soundboard_sounds: [],
   };
+}
+
+export function showBotMember(world: World, guild: Guild): object {
+  const managed = guild.roles.filter(({ name }) => name === MANAGED_ROLE);
+  return { ...memberBase(managed.map(({ id }) => id)), user: world.bot };
 }
 
 export function showMember(world: World, guild: Guild, person: Person): object {
@@ -125,6 +156,10 @@ export function showApplication(world: World): object {
     approximate_guild_count: [...world.guilds.values()].filter(({ botIsMember }) => botIsMember).length,
     integration_types_config: { '0': {} },
   };
+}
+
+function isThread({ parentId }: Channel): boolean {
+  return parentId !== undefined;
 }
 
 function memberBase(roles: readonly string[]) {

@@ -16,6 +16,7 @@ import { InteractionHandle } from './handle.ts';
 import { Interaction } from './interaction.ts';
 import { type OptionValues, type SentOption, typedOptions } from './options.ts';
 import { interactionPayload } from './payload.ts';
+import { placesAround, resolvedOptions } from './resolve-options.ts';
 
 /** Who does something, and where; the first channel of the community's guild unless something else is said. */
 export interface Actor {
@@ -117,17 +118,18 @@ export class Driver {
     const channel = this.#place(input);
     const command = this.#registered(input.name, channel);
     const { subcommand, options = {} } = input;
-    const sent: readonly SentOption[] = typedOptions(command, {
-      subcommand,
-      values: options,
-      ...(focused === undefined ? {} : { focused }),
-    });
+    const sent: readonly SentOption[] = typedOptions(
+      command,
+      { subcommand, values: options, ...(focused === undefined ? {} : { focused }) },
+      placesAround(this.#world, channel),
+    );
     const data = {
       id: command.id,
       name: command.form.name,
       type: command.form.type ?? 1,
       ...(command.guildId === undefined ? {} : { guild_id: command.guildId }),
       ...(sent.length === 0 ? {} : { options: sent }),
+      ...(focused === undefined ? resolvedOptions(this.#world, channel, input.user, sent) : {}),
     };
     const label = `/${input.name}${subcommand === undefined ? '' : ` ${subcommand}`}`;
     return this.#send({ type, user: input.user, channel, label }, data);
@@ -173,13 +175,14 @@ export class Driver {
   }
 
   #place({ channelId, guildId = this.#homeGuildId, direct = false, user }: Actor): Channel {
-    const channels = [...this.#world.channels.values()];
-    const channel = direct
-      ? channels.find(({ name, guildId: of }) => of === undefined && name === user.id)
-      : channels.find(({ id, guildId: of }) => (channelId === undefined ? of === guildId : id === channelId));
-    if (channel !== undefined) return channel;
-    if (!direct) throw new DriverError(`there is no channel ${channelId ?? `in the guild ${guildId}`}`);
-    return this.#world.addChannel({ name: user.id });
+    if (direct) return this.#world.directWith(user.id);
+    const channel = [...this.#world.channels.values()].find(({ id, guildId: of }) =>
+      channelId === undefined ? of === guildId : id === channelId,
+    );
+    if (channel === undefined) {
+      throw new DriverError(`there is no channel ${channelId ?? `in the guild ${guildId}`}`);
+    }
+    return channel;
   }
 
   /** Elsewhere than at home the commands may still stand from an earlier registration: that is what is simulated. */

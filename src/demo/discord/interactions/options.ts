@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import type { RegisteredCommand } from '../rest/registered-command.ts';
 import { type CommandOption, isNested, type ValueOption } from '../validation/command-option.ts';
 import { DriverError } from './driver-error.ts';
+import type { Places } from './resolve-options.ts';
 
 export type OptionValue = string | number | boolean;
 export type OptionValues = Readonly<Record<string, OptionValue>>;
@@ -24,11 +25,15 @@ export interface TypedOptions {
 }
 
 /** What Discord's client sends for typed options. @throws DriverError where the client would not send it. */
-export function typedOptions(command: RegisteredCommand, typed: TypedOptions): readonly SentOption[] {
+export function typedOptions(
+  command: RegisteredCommand,
+  typed: TypedOptions,
+  places: Places,
+): readonly SentOption[] {
   const label = `/${[command.form.name, typed.subcommand].filter((part) => part !== undefined).join(' ')}`;
   const path = typed.subcommand?.split(' ') ?? [];
   const leaf = descend(command.form.options ?? [], path, label);
-  let sent = fillIn(leaf, typed, label);
+  let sent = fillIn(leaf, typed, label, places);
   for (const [index, name] of [...path].reverse().entries()) {
     const type = index === 0 ? Type.Subcommand : Type.SubcommandGroup;
     sent = [{ name, type, options: sent }];
@@ -52,7 +57,12 @@ function descend(
   return descend(option.options ?? [], rest, label);
 }
 
-function fillIn(options: readonly ValueOption[], typed: TypedOptions, label: string): readonly SentOption[] {
+function fillIn(
+  options: readonly ValueOption[],
+  typed: TypedOptions,
+  label: string,
+  places: Places,
+): readonly SentOption[] {
   for (const name of Object.keys(typed.values)) {
     if (!options.some((option) => option.name === name))
       throw new DriverError(`${label} has no option ${name}`);
@@ -65,7 +75,7 @@ function fillIn(options: readonly ValueOption[], typed: TypedOptions, label: str
       sent.push({ name: option.name, type: option.type, value: value ?? '', focused: true });
     } else if (value !== undefined) {
       // What stands in other options while one is being completed was not checked yet.
-      if (typed.focused === undefined) checkValue(option, value, label);
+      if (typed.focused === undefined) checkValue(option, value, label, places);
       sent.push({ name: option.name, type: option.type, value });
     } else if (option.required === true && typed.focused === undefined) {
       throw new DriverError(`${label} requires the option ${option.name}`);
@@ -77,7 +87,7 @@ function fillIn(options: readonly ValueOption[], typed: TypedOptions, label: str
   return sent;
 }
 
-function checkValue(option: ValueOption, value: OptionValue, label: string): void {
+function checkValue(option: ValueOption, value: OptionValue, label: string, places: Places): void {
   const wrong = (why: string) => new DriverError(`${label} ${option.name}: ${why}`);
   const { choices = [] } = option;
   if (choices.length > 0 && !choices.some((choice) => choice.value === value)) {
@@ -96,6 +106,16 @@ function checkValue(option: ValueOption, value: OptionValue, label: string): voi
       }
       return;
     }
+    case Type.Channel: {
+      const type = places.typeOfChannel(String(value));
+      if (type === undefined) throw wrong('there is no such channel');
+      const { channel_types: offered = [] } = option;
+      if (offered.length > 0 && !offered.includes(type)) throw wrong('the channel is of another type');
+      return;
+    }
+    case Type.Role:
+      if (!places.hasRole(String(value))) throw wrong('there is no such role');
+      return;
     default: {
       if (typeof value !== 'string' || value === '') throw wrong('a text is wanted');
       const most = option.max_length ?? 6000;

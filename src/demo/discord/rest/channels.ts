@@ -1,4 +1,4 @@
-import { MessageFlags, PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { ChannelType, MessageFlags, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { showChannel } from '../gateway/payloads.ts';
 import { createMessage, deleteMessage, editMessage } from '../messages.ts';
 import type { Channel, MessageRecord } from '../model.ts';
@@ -6,36 +6,32 @@ import { hasPermission } from '../permissions.ts';
 import { parseForm } from '../validation/form.ts';
 import { channelMessageForm, messageForm } from '../validation/message.ts';
 import type { World } from '../world.ts';
-import {
-  foreignMessage,
-  missingAccess,
-  missingPermissions,
-  unknownChannel,
-  unknownMessage,
-} from './discord-error.ts';
-import { param, type RestRequest, type Route } from './route.ts';
+import { closedDirect, foreignMessage, notForMessages } from './discord-error.ts';
+import { createFinder } from './finder.ts';
+import type { RestRequest, Route } from './route.ts';
+
+const TAKE_MESSAGES: readonly ChannelType[] = [
+  ChannelType.GuildText,
+  ChannelType.DM,
+  ChannelType.GuildVoice,
+  ChannelType.GuildAnnouncement,
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.GuildStageVoice,
+];
 
 /** How long Discord remembers the nonces of messages; documented as "the past few minutes". */
 const NONCE_MEMORY_MS = 5 * 60_000;
 
 // https://discord.com/developers/docs/resources/message
 export function channelRoutes(world: World): readonly Route[] {
-  const find = (request: RestRequest, ...needed: readonly bigint[]): Channel => {
-    const channel = world.channels.get(param(request, 'channel'));
-    if (channel === undefined) throw unknownChannel();
-    const permissions = world.botPermissions(channel);
-    const guild = world.guilds.get(channel.guildId ?? '');
-    if (guild?.botIsMember === false || !hasPermission(permissions, P.ViewChannel)) throw missingAccess();
-    if (!needed.every((bit) => hasPermission(permissions, bit))) throw missingPermissions();
-    return channel;
-  };
-  const findMessage = (request: RestRequest): MessageRecord => {
+  const { find, findMessage } = createFinder(world);
+  const findForPost = (request: RestRequest): Channel => {
     const channel = find(request);
-    const record = world.messages.get(param(request, 'message'));
-    // Ephemeral messages are no messages of the channel: the bot reaches them by their interaction alone.
-    if (record === undefined || record.deleted || record.ephemeralFor !== undefined) throw unknownMessage();
-    if (record.channel !== channel) throw unknownMessage();
-    return record;
+    if (channel.guildId === undefined && world.closedDirect.has(channel.name)) throw closedDirect();
+    if (!TAKE_MESSAGES.includes(channel.type)) throw notForMessages();
+    return find(request, channel.parentId === undefined ? P.SendMessages : P.SendMessagesInThreads);
   };
   return [
     {
@@ -48,7 +44,11 @@ export function channelRoutes(world: World): readonly Route[] {
       method: 'GET',
       template: '/channels/:channel/messages',
       auth: 'bot',
-      run: (request) => ({ status: 200, body: recentMessages(find(request), request.query) }),
+      run: (request) => {
+        const channel = find(request);
+        const readable = hasPermission(world.botPermissions(channel), P.ReadMessageHistory);
+        return { status: 200, body: readable ? recentMessages(channel, request.query) : [] };
+      },
     },
     {
       method: 'POST',
@@ -56,7 +56,7 @@ export function channelRoutes(world: World): readonly Route[] {
       auth: 'bot',
       run: (request) => {
         const { body } = request;
-        const channel = find(request, P.SendMessages);
+        const channel = findForPost(request);
         if (body.files.length > 0) find(request, P.AttachFiles);
         const form = parseForm(channelMessageForm, body.json ?? {});
         const { nonce } = form;
@@ -69,9 +69,10 @@ export function channelRoutes(world: World): readonly Route[] {
             files: body.files,
             type: 0,
             flags: (form.flags ?? 0) & (MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications),
-            ...(nonce === undefined ? {} : { extra: { nonce } }),
+            nonce,
           });
-        return { status: 200, body: record.message };
+        // Only here: Discord does not keep it with the message.
+        return { status: 200, body: { ...record.message, ...(nonce === undefined ? {} : { nonce }) } };
       },
     },
     {
@@ -115,9 +116,9 @@ function sentWith(
 ): MessageRecord | undefined {
   if (nonce === undefined) return undefined;
   return channel.messages.find(
-    ({ message }) =>
-      message.nonce !== undefined &&
-      String(message.nonce) === String(nonce) &&
+    ({ message, nonce: sent }) =>
+      sent !== undefined &&
+      String(sent) === String(nonce) &&
       now - Date.parse(message.timestamp) < NONCE_MEMORY_MS,
   );
 }

@@ -1,9 +1,26 @@
+import { z } from 'zod';
 import type { GatewayInfo } from '../gateway/gateway.ts';
-import { showApplication, showGuild, showMember, showRole } from '../gateway/payloads.ts';
+import {
+  showApplication,
+  showBotMember,
+  showChannel,
+  showGuild,
+  showMember,
+  showRole,
+} from '../gateway/payloads.ts';
 import type { Guild } from '../model.ts';
+import { parseForm, snowflake } from '../validation/form.ts';
 import type { World } from '../world.ts';
-import { missingAccess, unknownGuild, unknownMember, unknownUser } from './discord-error.ts';
+import {
+  invalidRecipient,
+  missingAccess,
+  unknownGuild,
+  unknownMember,
+  unknownUser,
+} from './discord-error.ts';
 import { param, type RestRequest, type Route } from './route.ts';
+
+const recipient = z.object({ recipient_id: snowflake });
 
 /** Who and what there is: the application, users, guilds, members, roles, files, and the way to the gateway. */
 export function directoryRoutes(world: World, gateway: () => GatewayInfo): readonly Route[] {
@@ -21,6 +38,7 @@ export function directoryRoutes(world: World, gateway: () => GatewayInfo): reado
   });
   const member = (request: RestRequest, id: string): object => {
     const inGuild = guild(request);
+    if (id === world.bot.id) return showBotMember(world, inGuild);
     const person = world.people.get(id);
     if (person === undefined) throw unknownMember();
     return showMember(world, inGuild, person);
@@ -34,6 +52,16 @@ export function directoryRoutes(world: World, gateway: () => GatewayInfo): reado
         .filter(({ botIsMember }) => botIsMember)
         .map(({ id, name }) => ({ id, name })),
     ),
+    {
+      method: 'POST',
+      template: '/users/@me/channels',
+      auth: 'bot',
+      run: ({ body }) => {
+        const { recipient_id: id } = parseForm(recipient, body.json ?? {});
+        if (!world.people.has(id)) throw invalidRecipient();
+        return { status: 200, body: showChannel(world, world.directWith(id)) };
+      },
+    },
     get('/users/:user', (request) => {
       const person = world.people.get(param(request, 'user'));
       if (person === undefined) throw unknownUser();

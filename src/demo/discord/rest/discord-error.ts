@@ -35,6 +35,8 @@ export const unauthorized = () => new DiscordError(401, 0, '401: Unauthorized');
 export const notFound = () => new DiscordError(404, 0, '404: Not Found');
 export const methodNotAllowed = () => new DiscordError(405, 0, '405: Method Not Allowed');
 export const unknownChannel = () => new DiscordError(404, 10003, 'Unknown Channel');
+export const tooManyPins = (most: number) =>
+  new DiscordError(400, 30003, `Maximum number of pins reached (${most})`);
 export const unknownGuild = () => new DiscordError(404, 10004, 'Unknown Guild');
 export const unknownMember = () => new DiscordError(404, 10007, 'Unknown Member');
 export const unknownMessage = () => new DiscordError(404, 10008, 'Unknown Message');
@@ -51,7 +53,11 @@ export const missingAccess = () => new DiscordError(403, 50001, 'Missing Access'
 export const foreignMessage = () =>
   new DiscordError(403, 50005, 'Cannot edit a message authored by another user');
 export const emptyMessage = () => new DiscordError(400, 50006, 'Cannot send an empty message');
+export const closedDirect = () => new DiscordError(403, 50007, 'Cannot send messages to this user');
+export const notForMessages = () =>
+  new DiscordError(400, 50008, 'Cannot send messages in a non-text channel');
 export const missingPermissions = () => new DiscordError(403, 50013, 'Missing Permissions');
 export const invalidWebhookToken = () => new DiscordError(401, 50027, 'Invalid Webhook Token');
+export const invalidRecipient = () => new DiscordError(400, 50033, 'Invalid Recipient(s)');
 export const invalidApiVersion = () => new DiscordError(400, 50041, 'Invalid API version');
 export const invalidJson = () => new DiscordError(400, 50109, 'The request body contains invalid JSON.');

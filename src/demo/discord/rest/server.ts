@@ -17,6 +17,7 @@ import {
   unauthorized,
 } from './discord-error.ts';
 import { type Fault, Faults } from './faults.ts';
+import { pinRoutes } from './pins.ts';
 import { RateLimits } from './rate-limits.ts';
 import { compileRoute, type MatchedRoute, matchRoute, type RestReply } from './route.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -59,6 +60,8 @@ export class RestServer {
     this.#routes = [
       ...callbackRoutes(world),
       ...webhookRoutes(world),
+      // Before those of messages, for "pins" would be the id of one.
+      ...pinRoutes(world),
       ...channelRoutes(world),
       ...commandRoutes(world),
       ...directoryRoutes(world, gateway),

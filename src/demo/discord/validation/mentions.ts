@@ -1,11 +1,14 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Channel, SimulatedMessage } from '../model.ts';
+import { hasPermission } from '../permissions.ts';
 import type { World } from '../world.ts';
 import type { AllowedMentions } from './message.ts';
 
 type Pinged = Pick<SimulatedMessage, 'mentions' | 'mention_roles' | 'mention_everyone'>;
 
 /**
- * Who a content pings. Without `allowed_mentions` everybody whom it names; embeds never ping.
+ * Who a content of the bot pings. Without `allowed_mentions` everybody whom it names; embeds never ping. Roles that
+ * are not mentionable, and everyone, want the permission for them.
  * https://discord.com/developers/docs/resources/message#allowed-mentions-object
  */
 export function pinged(
@@ -18,6 +21,7 @@ export function pinged(
     allowed === undefined || allowed.parse?.includes(kind) === true;
   const may = (kind: 'users' | 'roles', id: string) => parses(kind) || allowed?.[kind]?.includes(id) === true;
   const ids = (pattern: RegExp) => [...new Set(Array.from(content.matchAll(pattern), ([, id]) => id ?? ''))];
+  const mayAll = hasPermission(world.botPermissions(channel), PermissionFlagsBits.MentionEveryone);
   const roles = world.guilds.get(channel.guildId ?? '')?.roles ?? [];
   return {
     mentions: ids(/<@!?(\d{15,20})>/g).flatMap((id) => {
@@ -25,8 +29,8 @@ export function pinged(
       return person !== undefined && may('users', id) ? [world.person(person)] : [];
     }),
     mention_roles: ids(/<@&(\d{15,20})>/g).filter(
-      (id) => may('roles', id) && roles.some((role) => role.id === id),
+      (id) => may('roles', id) && roles.some((role) => role.id === id && (role.mentionable || mayAll)),
     ),
-    mention_everyone: parses('everyone') && /@(?:everyone|here)\b/.test(content),
+    mention_everyone: mayAll && parses('everyone') && /@(?:everyone|here)\b/.test(content),
   };
 }
