@@ -15,6 +15,9 @@ const REASONS: Readonly<Record<ExclusionReason, string>> = {
   'opt-out': 'own wish',
 };
 
+const CANNOT_TELL =
+  '⚠️ At the moment I cannot tell which pilot is yours; a wish is kept and holds as soon as I can.';
+
 /** Who is on no board, newest first; for admins. Their keys are private and not shown. */
 export function exclusionList(exclusions: readonly Exclusion[]): Message {
   const newest = [...exclusions].sort((a, b) => b.createdAt - a.createdAt);
@@ -57,7 +60,7 @@ export function renderPrivacy(optedOut: boolean, canTell: boolean): Message {
   // Nothing is hidden while nobody knows whom to hide, and nobody should believe otherwise.
   const cannot = canTell
     ? 'It goes by the DCS pilot that is linked to your Discord account; if there is none, link one with `/linkme`.'
-    : '⚠️ At the moment I cannot tell which pilot is yours, so your name **may still appear**. Ask an admin to leave you off by name (`/leaderboard exclude add`).';
+    : `${CANNOT_TELL} Until then your name **may still appear**: ask an admin to leave you off by it (\`/leaderboard exclude add\`).`;
   return optedOut
     ? done('🙈 You are hidden', canTell ? COLOURS.good : COLOURS.warning, [
         'Our leaderboards and digests leave you out, from the next post on. Your statistics stay as they are, and `/stats` still shows them.',
@@ -66,6 +69,7 @@ export function renderPrivacy(optedOut: boolean, canTell: boolean): Message {
       ])
     : done('👁️ You are shown', COLOURS.accent, [
         'Our leaderboards rank you like everybody else.',
+        ...(canTell ? [] : [CANNOT_TELL]),
         'To be left off, use `/privacy` and pick *Hide me from the leaderboards*.',
       ]);
 }

@@ -74,7 +74,7 @@ export function scheduleSaved({ schedule, nextAt }: ListedSchedule, how: 'added'
         description: [
           `**${scheduleTitle(schedule)}** · \`${schedule.id}\``,
           ...settingsLines(schedule),
-          nextAt === undefined ? 'No post is due' : `First due ${dateTime(nextAt)} (${relativeTime(nextAt)})`,
+          nextAt === undefined ? 'No post is due' : `Next due ${dateTime(nextAt)} (${relativeTime(nextAt)})`,
           `-# See it before: \`/leaderboard schedule preview\``,
         ].join('\n'),
       },
@@ -159,7 +159,7 @@ function lastLine({ state, message, note, dueAt, settledAt, attempts }: Occurren
     case 'missed':
       return `Last 🕳️ missed ${relativeTime(dueAt)}${why}`;
     case 'claimed':
-      return attempts === 0 ? 'Being posted …' : `⏳ Tried ${count(attempts)} times, will try again${why}`;
+      return attempts === 0 ? 'Being posted …' : `⏳ Tried ${times(attempts)}, will try again${why}`;
     case 'sending':
       return 'Being posted …';
   }
@@ -170,6 +170,10 @@ function messageLink(
   guildId: string,
 ): string {
   return `[message](https://discord.com/channels/${guildId}/${channelId}/${messageId})`;
+}
+
+function times(attempts: number): string {
+  return attempts === 1 ? 'once' : `${count(attempts)} times`;
 }
 
 function capitalize(text: string): string {
