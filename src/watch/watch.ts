@@ -69,7 +69,7 @@ const MOST_CHOICES = 25;
 const STOP_WITHIN_MS = 1_000;
 
 export function createWatch(options: WatchOptions): Watch {
-  const { store, config, now, mayWrite = async () => true, intervalMs = INTERVAL_MS } = options;
+  const { store, config, mayWrite = async () => true, intervalMs = INTERVAL_MS } = options;
   const { statusBoards, notifications } = store;
   const stopping = new AbortController();
   const maySend = async () => !stopping.signal.aborted && (await mayWrite());
