@@ -35,8 +35,14 @@ export const methodNotAllowed = (allow: string): Answer => detail(405, 'Method N
 export const redirect = (location: string): Answer => ({ status: 307, headers: { location }, body: '' });
 
 /** FastAPI's 422. */
-export function invalid(type: string, loc: readonly string[], msg: string, input: unknown): Answer {
-  return json({ detail: [{ type, loc, msg, input }] }, 422);
+export function invalid(
+  type: string,
+  loc: readonly string[],
+  msg: string,
+  input: unknown,
+  ctx?: Readonly<Record<string, unknown>>,
+): Answer {
+  return json({ detail: [{ type, loc, msg, input, ...(ctx && { ctx }) }] }, 422);
 }
 
 export const missing = (where: 'body' | 'query', field: string): Answer =>

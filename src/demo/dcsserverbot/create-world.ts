@@ -1,4 +1,5 @@
 import { createServers } from './create-servers.ts';
+import { createTraps } from './create-traps.ts';
 import { GROUNDED, NAMES } from './names.ts';
 import type { SimulatedPilot, SimulatedSortie, SimulatedSquadron, SimulatedWorld } from './world.ts';
 
@@ -36,6 +37,8 @@ export function createWorld(now: number): SimulatedWorld {
       ),
       weapons: WEAPONS.map((weapon) => createWeapon(weapon, between)),
       credits: index === 1 ? new Map() : new Map(campaigns.map((id) => [id, between(50, 4_900)])),
+      // Both of the namesakes among them.
+      ...((index % 3 === 0 || index === 5) && { traps: createTraps(index, now - age, live) }),
     };
   });
   pilots.push({
@@ -85,6 +88,8 @@ function createSortie(
     ground: between(0, 6),
   };
   const deaths = { planes: between(0, 1), helicopters: 0, ships: 0, sams: between(0, 1), ground: 0 };
+  // Those who had a busy day sank something too.
+  if (kills.ground === 6) kills.ships = 1;
   const lost = deaths.planes + deaths.sams;
   return {
     module,

@@ -5,7 +5,7 @@ import { byModule, lastSession, ratio, round, totals } from './totals.ts';
 import { type SimulatedPilot, TARGETS } from './world.ts';
 
 /** Answers for the player that the form names, or with the version's errors for those that name none. */
-function forPlayer(request: RouteRequest, answer: (pilot: SimulatedPilot) => Answer): Answer {
+export function forPlayer(request: RouteRequest, answer: (pilot: SimulatedPilot) => Answer): Answer {
   const nick = request.form.get('nick');
   if (nick === undefined) return missing('body', 'nick');
   const text = request.form.get('date');

@@ -1,6 +1,9 @@
-import { type Answer, detail, float, integer, invalid, json, missing } from './answer.ts';
+import { type Answer, detail, integer, json, missing } from './answer.ts';
+import { attendance, serverstats } from './attendance.ts';
+import { board, leaderboard, trueskill } from './boards.ts';
 import { credits, modulestats, stats, weaponpk } from './current-player.ts';
 import { formatDate, formatMicros } from './dates.ts';
+import { highscore } from './highscore.ts';
 import { linkme } from './linkme.ts';
 import {
   membersOf,
@@ -10,7 +13,7 @@ import {
   ServerException,
   searchPilots,
 } from './routes.ts';
-import { ratio, round, totals } from './totals.ts';
+import { greenieboard, traps } from './traps.ts';
 import { weatherOf } from './weather.ts';
 import type { SimulatedPilot, SimulatedServer, SimulatedWorld } from './world.ts';
 
@@ -20,12 +23,19 @@ export const currentRoutes: readonly Route[] = [
   { method: 'GET', path: '/squadrons', answer: squadrons },
   { method: 'GET', path: '/topkills', answer: (request) => board(request, 'kills') },
   { method: 'GET', path: '/topkdr', answer: (request) => board(request, 'kdr') },
+  { method: 'GET', path: '/leaderboard', answer: leaderboard },
+  { method: 'GET', path: '/trueskill', answer: trueskill },
+  { method: 'GET', path: '/highscore', answer: highscore },
+  { method: 'GET', path: '/server_attendance', answer: attendance },
+  { method: 'GET', path: '/serverstats', answer: serverstats },
   { method: 'GET', path: '/current_server', answer: currentServer },
   { method: 'POST', path: '/getuser', answer: getuser },
   { method: 'POST', path: '/stats', answer: stats },
   { method: 'POST', path: '/modulestats', answer: modulestats },
   { method: 'POST', path: '/weaponpk', answer: weaponpk },
   { method: 'POST', path: '/credits', answer: credits },
+  { method: 'POST', path: '/traps', answer: traps },
+  { method: 'POST', path: '/greenieboard', answer: greenieboard },
   { method: 'POST', path: '/squadron_members', answer: squadronMembers },
   { method: 'POST', path: '/squadron_credits', answer: squadronCredits },
   { method: 'POST', path: '/linkme', answer: (request) => linkme(request, true) },
@@ -115,41 +125,6 @@ function page(query: ReadonlyMap<string, string>): { limit?: number; offset?: nu
     return text === undefined ? {} : { [key]: Number(text) };
   };
   return { ...of('limit'), ...of('offset') };
-}
-
-/** Its bug: what a pilot did counts once for each campaign in which there are credits. */
-function board({ query, world }: RouteRequest, order: 'kills' | 'kdr'): Answer {
-  const badNumber = ['limit', 'offset'].find((key) => !/^[+-]?\d+$/.test(query.get(key) ?? '0'));
-  if (badNumber !== undefined) {
-    const message = 'Input should be a valid integer, unable to parse string as an integer';
-    return invalid('int_parsing', ['query', badNumber], message, query.get(badNumber));
-  }
-  const { limit = 10, offset = 0 } = page(query);
-  if (limit < 0 || offset < 0) throw new ServerException('LIMIT must not be negative');
-  const server = query.get('server_name');
-  const rows = world.pilots
-    .map((pilot) => {
-      const all = totals(pilot.sorties.filter((sortie) => server === undefined || sortie.server === server));
-      return { pilot, all, times: Math.max(1, pilot.credits.size), kdr: ratio(all.kills, all.deaths) };
-    })
-    .filter(({ all }) => all.playtime > 0)
-    .sort((a, b) => (order === 'kdr' ? b.kdr - a.kdr : b.all.kills * b.times - a.all.kills * a.times))
-    .slice(offset, offset + limit);
-  return json(
-    rows.map(({ pilot, all, times, kdr }, index) => ({
-      row_num: index + 1,
-      nick: pilot.name,
-      date: formatDate(pilot.lastSeen),
-      kills: all.kills * times,
-      deaths: all.deaths * times,
-      kdr: float(round(kdr)),
-      kills_pvp: all.killsPvp * times,
-      deaths_pvp: all.deathsPvp * times,
-      kdr_pvp: float(round(ratio(all.killsPvp, all.deathsPvp))),
-      playtime: all.playtime * times,
-      credits: pilot.credits.get(runningCampaign(world)?.id ?? -1) ?? 0,
-    })),
-  );
 }
 
 function getuser({ form, world }: RouteRequest): Answer {

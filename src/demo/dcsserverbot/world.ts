@@ -50,6 +50,22 @@ export interface SimulatedSortie {
 export const TARGETS = ['planes', 'helicopters', 'ships', 'sams', 'ground'] as const;
 export type Target = (typeof TARGETS)[number];
 
+/** A landing on a carrier, as it stands in the server's database: the points may be none or a half. */
+export interface SimulatedTrap {
+  id: number;
+  unitType: string;
+  grade: string;
+  comment: string;
+  place: string;
+  trapcase: number;
+  wire: number | null;
+  night: boolean;
+  points: number | null;
+  /** Epoch microseconds. */
+  at: number;
+  server: string;
+}
+
 export interface SimulatedPilot {
   ucid: string;
   name: string;
@@ -63,6 +79,8 @@ export interface SimulatedPilot {
   weapons: { weapon: string; shots: number; hits: number; pk: number }[];
   /** By campaign id. */
   credits: Map<number, number>;
+  /** Landings on carriers; whose are not simulated has none. */
+  traps?: SimulatedTrap[];
 }
 
 export interface SimulatedSquadron {

@@ -4,8 +4,9 @@ import { activityAt } from './activity.ts';
 import { DCS_PLANS } from './dcs-plans.ts';
 import { DcsServerLife } from './dcs-server-life.ts';
 import { flySortie, foldSorties, spendWeapons } from './dcs-sortie.ts';
+import { landOnCarrier } from './dcs-traps.ts';
 import { arrivals, HOUR, MINUTE, type Moment, type WorldEvent } from './moment.ts';
-import type { Random } from './random.ts';
+import { createRandom, type Random } from './random.ts';
 
 export interface DcsMovementOptions {
   readonly world: SimulatedWorld;
@@ -38,6 +39,7 @@ export class DcsMovement {
   readonly #lives: readonly DcsServerLife[];
   readonly #habits: ReadonlyMap<SimulatedPilot, Habits>;
   readonly #stays = new Map<SimulatedPilot, Stay>();
+  readonly #landings = createRandom('landings on carriers');
 
   constructor(options: DcsMovementOptions) {
     const { world, random, log, start } = options;
@@ -126,6 +128,7 @@ export class DcsMovement {
     pilot.sorties.unshift(sortie);
     pilot.lastSeen = stamp * 1_000 + random.between(1, 999);
     spendWeapons(random, pilot, sortie);
+    landOnCarrier(this.#landings, pilot, { sortie, skill });
     foldSorties(pilot.sorties, stamp);
     const campaign = world.campaigns.find(({ running }) => running);
     if (campaign !== undefined) {

@@ -8,6 +8,7 @@ import { activityAt, FIRST_EVENING, isWithinHours } from './activity.ts';
 import { createCast, type Person } from './cast.ts';
 import { DCS_PLANS, type DcsPlan, missionTime } from './dcs-plans.ts';
 import { flySortie, foldSorties, spendWeapons } from './dcs-sortie.ts';
+import { landOnCarrier } from './dcs-traps.ts';
 import { TAGS } from './names.ts';
 import { createRandom, type Random } from './random.ts';
 
@@ -15,6 +16,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const RUNNING_CAMPAIGN = 7;
+/** Flights of each pilot, the latest, of which landings on carriers are known. */
+const RECENT = 20;
 
 export interface DemoDcsWorldOptions {
   readonly seed: string;
@@ -33,6 +36,11 @@ export function createDemoDcsWorld({ seed, now, discordIds = [] }: DemoDcsWorldO
   for (const [index, discordId] of discordIds.entries()) {
     const pilot = seasoned[index];
     if (pilot !== undefined) pilot.discordId = discordId;
+  }
+  const landings = createRandom(`${seed} dcs landings`);
+  for (const [index, pilot] of pilots.entries()) {
+    const { skill } = cast[index] ?? { skill: 0 };
+    for (const sortie of pilot.sorties.slice(0, RECENT)) landOnCarrier(landings, pilot, { sortie, skill });
   }
   return {
     servers: DCS_PLANS.map((plan) => createServer(random, plan, pilots, now)),

@@ -11,9 +11,6 @@ import { type Recording, recordings } from '../../dcsserverbot/harness.ts';
 const NOW = Date.parse('2026-11-22T08:00:00Z');
 const KEY = 'testkey-0123456789';
 
-/** Endpoints that the simulator leaves out, for Squawk does not ask them. */
-const LEFT_OUT = { documented: [], current: ['trueskill'] } as const;
-
 /** What the recorded server's database was like where it was not as usual. */
 function prepare(name: string, world: SimulatedWorld): void {
   if (name.endsWith('-empty-database')) {
@@ -22,6 +19,8 @@ function prepare(name: string, world: SimulatedWorld): void {
   }
   if (name.endsWith('-no-running-campaign')) world.campaigns = [];
   const [first] = world.squadrons;
+  const [trap] = pilotOf(world, 'Special K')?.traps ?? [];
+  if (trap !== undefined && name.endsWith('-null-points')) trap.points = null;
   if (first !== undefined && name.endsWith('-null-role')) first.role = null;
   if (first !== undefined && name.endsWith('-null-description')) first.description = null;
 }
@@ -75,9 +74,7 @@ const keysOf = (shapes: readonly string[]): string[] =>
 
 for (const version of ['documented', 'current'] as const) {
   describe(`the simulator of the ${version} version answers as recorded`, () => {
-    const known = recordings(version).filter(
-      ({ name }) => !(LEFT_OUT[version] as readonly string[]).includes(name.split('-')[0] ?? ''),
-    );
+    const known = recordings(version);
     const allShapes = (endpoint: string): ReadonlySet<string> =>
       new Set(
         known
@@ -123,7 +120,11 @@ for (const version of ['documented', 'current'] as const) {
         const recorded = JSON.parse(one.response.body) as unknown;
         const simulated = JSON.parse(text) as unknown;
         expect(Array.isArray(simulated)).toBe(Array.isArray(recorded));
-        expect(keysOf(shape(simulated))).toEqual(keysOf(shape(recorded)));
+        // Whether anybody has something to show within a short time is chance.
+        const keys = one.name.startsWith('highscore-period-')
+          ? Object.keys
+          : (body: object) => keysOf(shape(body));
+        expect(keys(simulated as object)).toEqual(keys(recorded as object));
         const endpoint = one.name.split('-')[0] ?? '';
         expect([...new Set(shape(simulated))].filter((type) => !allShapes(endpoint).has(type))).toEqual([]);
       });

@@ -1,0 +1,44 @@
+import { type Answer, json } from './answer.ts';
+import { forPlayer } from './current-player.ts';
+import { formatMicros } from './dates.ts';
+import { isAnswer, readPage } from './paging.ts';
+import { type RouteRequest, ServerException } from './routes.ts';
+import type { SimulatedPilot, SimulatedTrap } from './world.ts';
+
+const trapsOn = (pilot: SimulatedPilot, server: string | undefined): SimulatedTrap[] =>
+  (pilot.traps ?? []).filter((trap) => !server || trap.server === server);
+
+const latestFirst = (a: SimulatedTrap, b: SimulatedTrap): number => b.at - a.at;
+
+/** Its bug: the points are an integer in the server's model, though they may be none or a half in its database. */
+function bodyOf({ server: _, at, unitType, ...trap }: SimulatedTrap): unknown {
+  if (trap.points === null || !Number.isInteger(trap.points)) {
+    throw new ServerException('points: Input should be a valid integer');
+  }
+  const { id, ...more } = trap;
+  return { id, unit_type: unitType, ...more, time: formatMicros(at) };
+}
+
+/** POST /traps: one pilot's, the latest first. */
+export function traps(request: RouteRequest): Answer {
+  const { form } = request;
+  return forPlayer(request, (pilot) => {
+    const page = readPage(form, 'body');
+    if (isAnswer(page)) return page;
+    const rows = trapsOn(pilot, form.get('server_name')).sort(latestFirst);
+    return json(rows.slice(page.offset, page.offset + page.limit).map(bodyOf));
+  });
+}
+
+/** POST /greenieboard: everybody who has landed on a carrier, by name; namesakes are one. */
+export function greenieboard({ form, world }: RouteRequest): Answer {
+  const byName = new Map<string, SimulatedTrap[]>();
+  for (const pilot of world.pilots) {
+    const own = trapsOn(pilot, form.get('server_name'));
+    if (own.length > 0) byName.set(pilot.name, [...(byName.get(pilot.name) ?? []), ...own]);
+  }
+  const players = [...byName].sort(([a], [b]) => (a < b ? -1 : 1));
+  return json({
+    players: players.map(([nick, own]) => ({ nick, traps: own.sort(latestFirst).map(bodyOf) })),
+  });
+}
