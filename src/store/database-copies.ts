@@ -20,11 +20,11 @@ const CHUNK_BYTES = 65_536;
 export function copyDatabase(path: string, version: number): string {
   const partial = `${path}.v${version}.bak.partial`;
   try {
-    rmSync(partial, { force: true });
+    discard(partial);
     writeCopy(path, partial);
     return basename(giveName(partial, `${path}.v${version}.bak`));
   } catch (error) {
-    rmSync(partial, { force: true });
+    discard(partial);
     const reason = error instanceof Error ? error.message : String(error);
     throw new StoreError(
       'copy-failed',
@@ -42,6 +42,17 @@ export function pruneCopies(path: string, justMade: string): void {
     .map((name) => ({ name, madeAt: statSync(join(folder, name)).mtimeMs }))
     .sort((a, b) => b.madeAt - a.madeAt);
   for (const { name } of others.slice(COPIES_KEPT - 1)) rmSync(join(folder, name), { force: true });
+}
+
+/** With the journal of its own that SQLite leaves where the disk is full. */
+function discard(partial: string): void {
+  for (const file of [partial, `${partial}-journal`]) {
+    try {
+      rmSync(file, { force: true });
+    } catch {
+      // What can't be removed stands in the way of the copy, and that is what the operator hears.
+    }
+  }
 }
 
 function writeCopy(path: string, target: string): void {
