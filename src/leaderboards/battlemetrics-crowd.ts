@@ -14,6 +14,7 @@ export function battleMetricsCrowd(bans: BanCheck, exclusions: readonly Exclusio
   const keyOf = ({ playerId, name }: BoardRow): string =>
     playerId === undefined ? `nick:${name}` : `bm:${playerId}`;
   return {
+    someOut: true,
     mayBeOut: ({ playerId }) => playerId !== undefined && bans.remembered(playerId) === true,
     async look(rows, call) {
       await atMost(AT_ONCE, rows, async (row) => {

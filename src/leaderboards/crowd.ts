@@ -13,6 +13,8 @@ export interface Person {
 
 /** The people behind the rows of one board, as it is read once. */
 export interface Crowd {
+  /** Whether anybody at all may be left off. */
+  readonly someOut: boolean;
   /** Whether the row may be of somebody who is left off: told without asking anybody. */
   mayBeOut(row: BoardRow): boolean;
   /** Finds out who they are; each row is asked for once. */

@@ -33,6 +33,7 @@ export async function openDcsCrowd(
   };
 
   return {
+    someOut: exclusions.length > 0,
     mayBeOut: ({ name }) => suspicious.has(name),
     async look(rows, asking) {
       const found = await lookup.identify(rows, asking);
@@ -48,6 +49,7 @@ export async function openDcsCrowd(
 export function namesAlone(exclusions: readonly Exclusion[]): Crowd {
   const { names } = new LeftOff(exclusions);
   return {
+    someOut: exclusions.length > 0,
     mayBeOut: () => false,
     look: async () => undefined,
     personOf: ({ name }) => ({ key: `nick:${name}`, out: names.has(name) }),

@@ -29,6 +29,9 @@ export interface ScheduleWish extends BoardWish {
   readonly mentionRoleId?: string | undefined;
 }
 
+/** What of a schedule is to change; what is undefined stays. */
+export type ScheduleChange = { readonly [K in keyof ScheduleWish]?: ScheduleWish[K] | undefined };
+
 /** A schedule as it is listed: with what became of it last, and when the next post is due. */
 export interface ListedSchedule {
   readonly schedule: Schedule;
@@ -42,7 +45,7 @@ export interface ScheduleBook {
   list(): Promise<readonly ListedSchedule[]>;
   add(wish: ScheduleWish, adminId: string, call: Call): Promise<ListedSchedule>;
   /** Only what the wish names is changed. @throws UserError for one of the file, or an unknown id. */
-  edit(id: string, wish: Partial<ScheduleWish>, call: Call): Promise<ListedSchedule>;
+  edit(id: string, wish: ScheduleChange, call: Call): Promise<ListedSchedule>;
   /** @throws UserError for one of the file, or an unknown id. */
   remove(id: string): Promise<Schedule>;
   /** Posts now, as if it were due; returns where the message stands. @throws UserError when it could not be posted. */
@@ -53,8 +56,16 @@ export interface ScheduleBook {
 
 export interface ExclusionBook {
   all(): Promise<readonly Exclusion[]>;
-  /** @param who a key of a board (`ucid:…`, `bm:…`), or a pilot's name. @throws UserError for an unknown or ambiguous name */
-  add(who: string, reason: ExclusionReason, adminId: string, call: Call): Promise<Exclusion>;
+  /**
+   * @param who a key of a board (`ucid:…`, `bm:…`), or a pilot's name; a UCID best with the pilot's name, for
+   * DCSServerBot tells nobody's name by it. @throws UserError for an unknown or ambiguous name
+   */
+  add(
+    who: string | { readonly key: string; readonly name: string },
+    reason: ExclusionReason,
+    adminId: string,
+    call: Call,
+  ): Promise<Exclusion>;
   remove(id: string): Promise<boolean>;
   /** The member's own wish to be on no board, or on them again. */
   optOut(member: { readonly id: string; readonly name: string }, wish: boolean): Promise<void>;

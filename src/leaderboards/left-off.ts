@@ -1,3 +1,4 @@
+import type { Board } from '../store/board.ts';
 import type { Exclusion } from '../store/exclusions.ts';
 
 /** Whom a list of exclusions is about. */
@@ -27,4 +28,17 @@ export class LeftOff {
   get ucids(): readonly string[] {
     return [...this.keys].filter((key) => key.startsWith('ucid:')).map((key) => key.slice('ucid:'.length));
   }
+}
+
+/**
+ * A board of earlier without those who are left off since, as far as their keys and names tell: who is linked to an
+ * account is not asked here.
+ */
+export function withoutLeftOff(board: Board, exclusions: readonly Exclusion[]): Board {
+  const { keys, names } = new LeftOff(exclusions);
+  const isOut = ({ key, name }: Board['entries'][number]): boolean =>
+    keys.has(key) || (key.startsWith('nick:') && names.has(name));
+  const entries = board.entries.filter((entry) => !isOut(entry));
+  const [first = { rank: 1 }] = board.entries;
+  return { ...board, entries: entries.map((entry, index) => ({ ...entry, rank: first.rank + index })) };
 }

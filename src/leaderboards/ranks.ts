@@ -6,7 +6,7 @@ import { type Crowd, rankedOf } from './crowd.ts';
 
 /** Rows beyond those that are shown, after which a board is taken as it is: the minimum may let hardly anybody in. */
 const MOST_EXTRA = 500;
-/** Rows that are read at once where the minimum keeps people out, milliseconds of a call being dearer than rows. */
+/** Rows that are read at once where the minimum keeps people out: a call costs more than a row. */
 const STEP = 50;
 
 /** What a board is read from. */
@@ -15,6 +15,8 @@ export interface Reading {
   readonly source: BoardSource;
   readonly crowd: Crowd;
   readonly call: Call;
+  /** How old the oldest answer is that was read so far, epoch milliseconds. */
+  readonly asOf: () => number;
 }
 
 /** Who is ranked, best first. */

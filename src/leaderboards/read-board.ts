@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
 import type { DcsServerBot } from '../dcsserverbot/dcsserverbot.ts';
 import { UnsupportedByVersionError } from '../dcsserverbot/unsupported.ts';
@@ -25,7 +24,6 @@ export interface BoardReaderOptions {
   readonly battlemetrics: { readonly api: BattleMetrics; readonly bans: BanCheck } | undefined;
   readonly exclusions: Pick<Exclusions, 'all'>;
   readonly now: () => number;
-  readonly log: Logger;
 }
 
 /** Places, the first one being 0. */
@@ -34,52 +32,47 @@ export interface Places {
   readonly to: number;
 }
 
-/** Reads boards from the APIs. */
-export interface BoardReader {
-  /** @throws UserError where the board cannot be had here; ApiError, LimiterError. */
-  read(spec: BoardSpec, places: Places, call: Call): Promise<Board>;
-  /** What a board is read from, for those who look for one place of it. @throws UserError as `read`. */
-  open(spec: BoardSpec, call: Call): Promise<Reading>;
+/** Opens what boards are read from. */
+export type OpenBoard = (spec: BoardSpec, call: Call) => Promise<Reading>;
+
+/** The returned function throws a UserError where a board cannot be had here; ApiError, LimiterError. */
+export function createOpenBoard(options: BoardReaderOptions): OpenBoard {
+  return async (spec, call) => {
+    let asOf = options.now();
+    const noting: Call = {
+      ...call,
+      onStale: (api, readAt) => {
+        asOf = Math.min(asOf, readAt);
+        call.onStale?.(api, readAt);
+      },
+    };
+    const told = { spec, call: noting, asOf: () => asOf };
+    if (spec.board === 'bm-playtime') return { ...told, ...(await openBattleMetrics(options, spec)) };
+    return { ...told, ...(await openDcs(options, spec, spec.board, noting)) };
+  };
 }
 
-export function createBoardReader(options: BoardReaderOptions): BoardReader {
-  const open = async (spec: BoardSpec, call: Call): Promise<Reading> => {
-    try {
-      return spec.board === 'bm-playtime'
-        ? await openBattleMetrics(options, spec, call)
-        : await openDcs(options, spec, spec.board, call);
-    } catch (error) {
-      throw error instanceof UnsupportedByVersionError ? needsCurrentVersion(spec.board) : error;
-    }
-  };
-  return {
-    open,
-    async read(spec, { from, to }, call) {
-      const { now } = options;
-      let asOf = now();
-      const noting: Call = {
-        ...call,
-        onStale: (api, readAt) => {
-          asOf = Math.min(asOf, readAt);
-          call.onStale?.(api, readAt);
-        },
-      };
-      const reading = await open(spec, noting);
-      const ranks = await readRanks(reading, from, to);
-      return boardOfRanks(reading, ranks, { from, to }, asOf);
-    },
-  };
+/** Reads the places of a board. @throws UserError where the version cannot; ApiError, LimiterError. */
+export async function readBoard(reading: Reading, places: Places): Promise<Board> {
+  try {
+    const ranks = await readRanks(reading, places.from, places.to);
+    return boardOfRanks(reading, ranks, places);
+  } catch (error) {
+    // The server was downgraded since its version was asked for.
+    throw error instanceof UnsupportedByVersionError ? needsCurrentVersion(reading.spec.board) : error;
+  }
 }
+
+type Opened = Pick<Reading, 'source' | 'crowd'>;
 
 async function openBattleMetrics(
   { battlemetrics, exclusions, now }: BoardReaderOptions,
   spec: BoardSpec,
-  call: Call,
-): Promise<Reading> {
+): Promise<Opened> {
   if (battlemetrics === undefined || spec.server === null) throw boardUnavailable(spec.board);
   refuseForeignPeriod(spec);
   const source = battleMetricsSource(battlemetrics.api, spec, spec.server.id, now());
-  return { spec, source, crowd: battleMetricsCrowd(battlemetrics.bans, await exclusions.all()), call };
+  return { source, crowd: battleMetricsCrowd(battlemetrics.bans, await exclusions.all()) };
 }
 
 async function openDcs(
@@ -87,17 +80,17 @@ async function openDcs(
   spec: BoardSpec,
   board: Exclude<BoardSpec['board'], 'bm-playtime'>,
   call: Call,
-): Promise<Reading> {
+): Promise<Opened> {
   if (dcs === undefined) throw boardUnavailable(spec.board);
   refuseForeignPeriod(spec);
   const version = await dcs.api.version(call);
   const left = await exclusions.all();
   if (version === 'current') {
-    const crowd: Crowd = await openDcsCrowd(dcs.lookup, left, call);
-    return { spec, source: currentSource(dcs.api, spec, board), crowd, call };
+    const crowd = await openDcsCrowd(dcs.lookup, left, call);
+    return { source: currentSource(dcs.api, spec, board), crowd };
   }
   if ((board !== 'kdr' && board !== 'kills') || spec.server !== null) throw needsCurrentVersion(board);
-  return { spec, source: documentedSource(dcs.api, spec, board), crowd: namesAlone(left), call };
+  return { source: documentedSource(dcs.api, spec, board), crowd: namesAlone(left) };
 }
 
 /** A menu of an older release may name one. */
@@ -106,10 +99,9 @@ function refuseForeignPeriod(spec: BoardSpec): void {
 }
 
 function boardOfRanks(
-  { spec, source, crowd }: Reading,
+  { spec, source, crowd, asOf }: Reading,
   { ranked, more }: Ranks,
   { from, to }: Places,
-  asOf: number,
 ): Board {
   const shown = ranked.slice(from, to);
   const marks = marksOf(shown, crowd);
@@ -123,7 +115,7 @@ function boardOfRanks(
     ),
     // Of a list that is read no further than it is shown, the one row beyond says no more than that there is one.
     ranked: { count: source.sorted === 'board' && more ? Math.min(ranked.length, to) : ranked.length, more },
-    asOf,
+    asOf: asOf(),
   };
 }
 
