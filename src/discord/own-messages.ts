@@ -1,5 +1,5 @@
 import type { REST } from 'discord.js';
-import { Routes } from 'discord-api-types/v10';
+import { MessageType, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { OwnMessage } from '../message/posts.ts';
 
@@ -14,6 +14,8 @@ const MAX_PAGES = 5;
 
 const withId = z.object({ custom_id: z.string().optional() });
 const message = z.object({
+  type: z.number(),
+  interaction_metadata: z.unknown().optional(),
   id: z.string().regex(/^\d+$/u),
   author: z.object({ id: z.string() }),
   components: z.array(z.object({ components: z.array(withId).optional() })).optional(),
@@ -32,12 +34,17 @@ export async function ownMessages(
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
     const query = new URLSearchParams({ after: String(after), limit: String(PAGE_SIZE) });
     const messages = page.parse(await rest.get(Routes.channelMessages(channelId), { query }));
-    found.push(...messages.filter(({ author }) => author.id === authorId).map(ownMessage));
+    found.push(...messages.filter((each) => each.author.id === authorId && isPost(each)).map(ownMessage));
     if (messages.length < PAGE_SIZE) break;
     // Within a page the newest stands first, though the page itself is the oldest one after the id.
     after = messages.map(({ id }) => BigInt(id)).reduce((last, id) => (id > last ? id : last), after);
   }
   return found.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+}
+
+/** Neither an answer to somebody, nor Discord's notice that the bot pinned something. */
+function isPost({ type, interaction_metadata: metadata }: z.output<typeof message>): boolean {
+  return type === MessageType.Default && metadata === undefined;
 }
 
 function ownMessage({ id, components = [] }: z.output<typeof message>): OwnMessage {

@@ -27,12 +27,16 @@ export function failureOf(error: unknown): PostFailure {
     case RESTJSONErrorCodes.UnknownChannel:
     case RESTJSONErrorCodes.UnknownMessage:
     case RESTJSONErrorCodes.UnknownUser:
+    case RESTJSONErrorCodes.InvalidRecipients:
       return 'gone';
     case RESTJSONErrorCodes.MissingAccess:
     case RESTJSONErrorCodes.MissingPermissions:
     case RESTJSONErrorCodes.CannotSendMessagesToThisUser:
+    case RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds:
+    case RESTJSONErrorCodes.InvalidActionOnArchivedThread:
       return 'forbidden';
     case RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached:
+    case RESTJSONErrorCodes.OpeningDirectMessagesTooFast:
       return 'unavailable';
     default:
       return error.status === 400 ? 'refused' : 'unavailable';
@@ -47,11 +51,19 @@ const WHAT: Readonly<Record<PostFailure, string>> = {
   unavailable: 'Discord did not take the message',
 };
 
+const NO_DIRECT =
+  'The person takes no direct messages from the bot: their privacy settings forbid it, or they left';
+const NO_PERSON = 'Discord does not know the person';
+
 /** Where the code says more than the kind of failure. */
 const TEXTS: ReadonlyMap<string | number | undefined, string> = new Map([
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUser, NO_DIRECT],
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds, NO_DIRECT],
+  [RESTJSONErrorCodes.UnknownUser, NO_PERSON],
+  [RESTJSONErrorCodes.InvalidRecipients, NO_PERSON],
   [
-    RESTJSONErrorCodes.CannotSendMessagesToThisUser,
-    'The person takes no direct messages from the bot: their privacy settings forbid it, or they left',
+    RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+    'The thread is archived, and nothing in it can be changed',
   ],
   [
     RESTJSONErrorCodes.MaximumNumberOfPinsReachedForTheChannel,
@@ -61,7 +73,6 @@ const TEXTS: ReadonlyMap<string | number | undefined, string> = new Map([
     RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached,
     'Discord lets old messages of this channel be edited only so often, and asks to wait',
   ],
-  [RESTJSONErrorCodes.UnknownUser, 'Discord does not know the person'],
 ]);
 
 function codeOf(error: unknown): string | number | undefined {

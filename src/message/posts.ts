@@ -32,8 +32,9 @@ export interface Posts {
   /** Takes the pin off a message; one that is gone or has none is fine. @throws PostError */
   unpin(channelId: string, messageId: string): Promise<void>;
   /**
-   * The bot's own messages in a channel from `since` (epoch milliseconds) on, oldest first; of the first 500 that
-   * anybody sent since. Needs Read Message History. @throws PostError
+   * What the bot itself posted in a channel from `since` (epoch milliseconds) on, oldest first, and a few seconds
+   * before, for clocks differ; of the first 500 messages that anybody sent since. Answers to people are no posts.
+   * Without Read Message History Discord shows an empty channel. @throws PostError
    */
   own(channelId: string, since: number): Promise<readonly OwnMessage[]>;
   /** Opens the direct messages with a person and returns the channel's id. @throws PostError */

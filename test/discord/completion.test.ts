@@ -6,7 +6,7 @@ import {
   defineCommandGroup,
 } from '../../src/discord/command.ts';
 import { ApiTimeoutError } from '../../src/http/errors.ts';
-import { type Bot, gate, startBot } from './harness.ts';
+import { type Bot, GENERAL, gate, MODERATOR_ROLE, startBot } from './harness.ts';
 
 let suggest: Autocomplete;
 let bot: Bot;
@@ -24,6 +24,16 @@ beforeAll(async () => {
           options: {
             player: { type: 'string', description: 'x', autocomplete: (...args) => suggest(...args) },
             flag: { type: 'string', description: 'x' },
+          },
+          run: async () => ({ content: 'x' }),
+        }),
+        'rule add': defineAction({
+          description: 'x',
+          access: 'moderator',
+          visibility: 'public',
+          options: {
+            where: { type: 'channel', description: 'x' },
+            player: { type: 'string', description: 'x', autocomplete: (...args) => suggest(...args) },
           },
           run: async () => ({ content: 'x' }),
         }),
@@ -46,6 +56,21 @@ describe('a completion', () => {
   it('hands over what is typed, and what the other options hold', async () => {
     suggest = async ({ text, others }) => [{ name: `${text} ${JSON.stringify(others)}`, value: '1' }];
     expect(await complete('Vip')).toMatchObject([{ name: 'Vip {"flag":"griefer"}', value: '1' }]);
+  });
+
+  it('reaches a subcommand in a group, for those whom the subcommand is for', async () => {
+    suggest = async ({ text, others }) => [{ name: `${text} ${JSON.stringify(others)}`, value: '1' }];
+    const typed = {
+      name: 'flag',
+      subcommand: 'rule add',
+      focused: 'player',
+      options: { player: 'V', where: GENERAL },
+    };
+    const moderator = bot.discord.user({ roles: [MODERATOR_ROLE] });
+    expect(await bot.discord.autocomplete({ ...typed, user: moderator })).toMatchObject([
+      { name: `V {"where":"${GENERAL}"}` },
+    ]);
+    expect(await bot.discord.autocomplete({ ...typed, user: bot.discord.user() })).toEqual([]);
   });
 
   it('shows 25 choices, shortens names, and leaves out values that Discord would refuse', async () => {

@@ -1,5 +1,9 @@
 import type { Config } from '../../config/env.ts';
-import { type DiscordSimulator, startDiscordSimulator } from '../../src/demo/discord/simulator.ts';
+import {
+  type DiscordSimulator,
+  type SimulatorOptions,
+  startDiscordSimulator,
+} from '../../src/demo/discord/simulator.ts';
 import { createChannels } from '../../src/discord/channels.ts';
 import { createDiscordClient, type DiscordClient } from '../../src/discord/client.ts';
 import type { Command } from '../../src/discord/command.ts';
@@ -11,10 +15,13 @@ import { openStore } from '../../src/store/open-store.ts';
 
 export const MODERATOR_ROLE = '300000000000000001';
 export const ADMIN_ROLE = '300000000000000002';
+/** One that everybody may ping. */
+export const PILOT_ROLE = '300000000000000003';
 export const TOKEN = 'MTAwMDAwMDAwMDAwMDAwMDAx.test.token-of-the-simulator';
 
 const APPLICATION = '100000000000000001';
-const GUILD = '200000000000000001';
+export const GENERAL = '400000000000000001';
+export const GUILD = '200000000000000001';
 
 /** A configuration for that Discord, without APIs. */
 export function configFor(apiUrl: string, changes: Partial<Config> = {}): Config {
@@ -29,15 +36,21 @@ export function configFor(apiUrl: string, changes: Partial<Config> = {}): Config
   };
 }
 
-export function startDiscord(): Promise<DiscordSimulator> {
+export function startDiscord(
+  channels: SimulatorOptions['channels'] = [{ id: GENERAL, name: 'general' }],
+  now: () => number = Date.now,
+): Promise<DiscordSimulator> {
   return startDiscordSimulator({
     token: TOKEN,
     applicationId: APPLICATION,
     guildId: GUILD,
+    now,
     roles: [
       { id: MODERATOR_ROLE, name: 'Moderator' },
       { id: ADMIN_ROLE, name: 'Admin' },
+      { id: PILOT_ROLE, name: 'Pilot', mentionable: true },
     ],
+    channels,
   });
 }
 

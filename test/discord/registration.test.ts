@@ -59,7 +59,26 @@ const flag = defineCommandGroup({
     list: defineAction({ description: 'Lists them', visibility: 'ephemeral', options: {}, run }),
   },
 });
-const commands = [ping, stats, flag];
+const board = defineCommandGroup({
+  name: 'board',
+  description: 'Boards',
+  access: 'everyone',
+  subcommands: {
+    show: defineAction({ description: 'Shows one', visibility: 'public', options: {}, run }),
+    'schedule add': defineAction({
+      description: 'Adds one',
+      visibility: 'ephemeral',
+      options: {
+        mention: { type: 'role', description: 'Whom' },
+        channel: { type: 'channel', description: 'Where', required: true, channelTypes: [5, 0] },
+      },
+      run,
+    }),
+    hide: defineAction({ description: 'Hides one', visibility: 'ephemeral', options: {}, run }),
+    'schedule list': defineAction({ description: 'Lists', visibility: 'ephemeral', options: {}, run }),
+  },
+});
+const commands = [ping, stats, flag, board];
 
 let discord: DiscordSimulator;
 let rest: REST;
@@ -80,8 +99,8 @@ const writes = () => discord.requests.filter(({ method }) => method === 'PUT').l
 
 describe('registration', () => {
   it('gives the guild exactly these commands', async () => {
-    expect((await register(commands)).changed).toEqual(['flag', 'ping', 'stats']);
-    expect(discord.commands.map(({ form }) => form.name).sort()).toEqual(['flag', 'ping', 'stats']);
+    expect((await register(commands)).changed).toEqual(['board', 'flag', 'ping', 'stats']);
+    expect(discord.commands.map(({ form }) => form.name).sort()).toEqual(['board', 'flag', 'ping', 'stats']);
   });
 
   it('writes nothing when Discord has all as they should be', async () => {
@@ -92,13 +111,15 @@ describe('registration', () => {
 
   it('takes away what is not wanted any more', async () => {
     await register(commands);
-    expect((await register([ping, stats])).changed).toEqual(['flag']);
-    expect(discord.commands.map(({ form }) => form.name).sort()).toEqual(['ping', 'stats']);
+    expect((await register([ping, stats, board])).changed).toEqual(['flag']);
+    expect(discord.commands.map(({ form }) => form.name).sort()).toEqual(['board', 'ping', 'stats']);
   });
 
   it('writes when one description changed', async () => {
     await register(commands);
-    expect((await register([{ ...ping, description: 'Round trip' }, stats, flag])).changed).toEqual(['ping']);
+    expect((await register([{ ...ping, description: 'Round trip' }, stats, flag, board])).changed).toEqual([
+      'ping',
+    ]);
     expect(writes()).toBe(2);
   });
 
@@ -108,6 +129,32 @@ describe('registration', () => {
       null,
       null,
       null,
+      null,
+    ]);
+  });
+
+  it('nests subcommands in their groups, each group where its first one stands', () => {
+    const { Subcommand, SubcommandGroup, Channel, Role } = ApplicationCommandOptionType;
+    expect(commandPayload(board).options).toMatchObject([
+      { type: Subcommand, name: 'show' },
+      {
+        type: SubcommandGroup,
+        name: 'schedule',
+        description: 'add, list',
+        options: [
+          {
+            type: Subcommand,
+            name: 'add',
+            description: 'Adds one',
+            options: [
+              { type: Channel, name: 'channel', required: true, channel_types: [5, 0] },
+              { type: Role, name: 'mention', required: false },
+            ],
+          },
+          { type: Subcommand, name: 'list' },
+        ],
+      },
+      { type: Subcommand, name: 'hide' },
     ]);
   });
 
@@ -141,7 +188,7 @@ describe('registration', () => {
 
   it('works without the gateway, for deploying', async () => {
     await deployCommands(configFor(discord.url), commands);
-    expect(discord.commands).toHaveLength(3);
+    expect(discord.commands).toHaveLength(4);
     expect(discord.gateway.identifies).toEqual([]);
   });
 });
@@ -238,5 +285,15 @@ describe('what Discord has', () => {
     const changed = JSON.parse(JSON.stringify(second).replace('"Who"', '"Whom"'));
     expect(differingCommands([first], [second])).toEqual([]);
     expect(differingCommands([first], [changed])).toEqual(['flag']);
+  });
+
+  it('is another by what a subcommand in a group takes, but not by the order of channel types', () => {
+    const sent = commandPayload(board);
+    const as = (from: string, to: string) => JSON.parse(JSON.stringify(sent).replace(from, to));
+    expect(differingCommands([sent], [as('[5,0]', '[0,5]')])).toEqual([]);
+    expect(differingCommands([sent], [as('[5,0]', '[0]')])).toEqual(['board']);
+    expect(differingCommands([sent], [as('"Whom"', '"Who"')])).toEqual(['board']);
+    expect(differingCommands([sent], [as('"type":8', '"type":3')])).toEqual(['board']);
+    expect(differingCommands([sent], [as('"name":"list"', '"name":"show"')])).toEqual(['board']);
   });
 });

@@ -59,6 +59,26 @@ describe('selectCommands', () => {
     expect(reasons).toEqual({ stats: expect.stringContaining('DCSSERVERBOT_URL') });
   });
 
+  it('leaves out boards without any API, and says what they need', () => {
+    const board = defineCommandGroup({
+      name: 'board',
+      description: 'x',
+      access: 'everyone',
+      subcommands: {
+        'schedule add': defineAction({ ...common, access: 'admin', needs: ['leaderboards'] }),
+        servers: defineAction({ ...common, needs: ['watch'] }),
+      },
+    });
+    const { reasons } = select({ commands: [board], services: {} });
+    expect(Object.keys(reasons)).toEqual(['board schedule add', 'board servers']);
+    for (const reason of Object.values(reasons)) {
+      expect(reason).toMatch(/need DCSServerBot or BattleMetrics.*DCSSERVERBOT_URL.*BATTLEMETRICS_TOKEN/u);
+    }
+    const half = select({ commands: [board], services: { leaderboards: true } });
+    expect(half.commands[0]?.body).toMatchObject({ actions: { 'schedule add': { access: 'admin' } } });
+    expect(Object.keys(half.reasons)).toEqual(['board servers']);
+  });
+
   it('leaves out what needs either API only without both', () => {
     expect(select({ services: { dcs: true } }).names).toContain('servers');
     const { reasons } = select({ services: {} });

@@ -12,7 +12,7 @@ import {
   TextInputBuilder,
   TextInputStyle,
 } from 'discord.js';
-import { InteractionResponseType as Answer } from 'discord-api-types/v10';
+import { InteractionResponseType as Answer, ChannelType } from 'discord-api-types/v10';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Bot, GUILD_ID, startBot } from './bot.ts';
 
@@ -41,17 +41,28 @@ const COMMANDS = [
   },
 ];
 
+const GENERAL = '400000000000000001';
+const CATEGORY = '400000000000000002';
+
 let bot: Bot;
 let onCommand: (interaction: ChatInputCommandInteraction) => Promise<unknown>;
 let onOther: (interaction: Interaction) => Promise<unknown>;
 let onCompletion: (interaction: AutocompleteInteraction) => Promise<unknown>;
 
 beforeAll(async () => {
-  bot = await startBot(async (interaction) => {
-    if (interaction.isChatInputCommand()) await onCommand(interaction);
-    else if (interaction.isAutocomplete()) await onCompletion(interaction);
-    else await onOther(interaction);
-  });
+  bot = await startBot(
+    async (interaction) => {
+      if (interaction.isChatInputCommand()) await onCommand(interaction);
+      else if (interaction.isAutocomplete()) await onCompletion(interaction);
+      else await onOther(interaction);
+    },
+    {
+      channels: [
+        { id: GENERAL, name: 'general' },
+        { id: CATEGORY, name: 'Talk', type: ChannelType.GuildCategory },
+      ],
+    },
+  );
   await bot.client.application.commands.set(COMMANDS, GUILD_ID);
 });
 afterAll(() => bot.close());
@@ -406,3 +417,55 @@ function row(
 ): ActionRowBuilder<MessageActionRowComponentBuilder> {
   return new ActionRowBuilder<MessageActionRowComponentBuilder>().setComponents(component);
 }
+
+describe('channels and roles in options', () => {
+  const post = {
+    name: 'post',
+    description: 'Posts',
+    options: [
+      {
+        type: 2,
+        name: 'plan',
+        description: 'Plans',
+        options: [
+          {
+            type: 1,
+            name: 'add',
+            description: 'Adds',
+            options: [
+              { type: 7, name: 'where', description: 'Where', channel_types: [0] },
+              { type: 8, name: 'whom', description: 'Whom' },
+            ],
+          },
+        ],
+      },
+    ],
+  };
+  const run = (options: Record<string, string>) =>
+    bot.sim.command({ user: bot.sim.user(), name: 'post', subcommand: 'plan add', options });
+
+  beforeAll(async () => {
+    await bot.client.application.commands.set([...COMMANDS, post], GUILD_ID);
+  });
+
+  it('reach the bot by id, with what they stand for', async () => {
+    onCommand = (interaction) =>
+      interaction.reply(
+        [
+          interaction.options.getSubcommandGroup(),
+          interaction.options.getSubcommand(),
+          interaction.options.getChannel('where')?.name,
+          interaction.options.getRole('whom')?.name,
+        ].join(),
+      );
+    const handle = run({ where: GENERAL, whom: GUILD_ID });
+    expect((await handle.reply()).content).toBe('plan,add,general,@everyone');
+  });
+
+  it('are none that the guild does not have, or that the option does not take', () => {
+    expect(() => run({ where: '1' })).toThrow('no such channel');
+    expect(() => run({ where: bot.sim.direct('1').id })).toThrow('no such channel');
+    expect(() => run({ where: CATEGORY })).toThrow('another type');
+    expect(() => run({ whom: '1' })).toThrow('no such role');
+  });
+});

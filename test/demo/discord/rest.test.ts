@@ -2,8 +2,11 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DiscordSimulator, startDiscordSimulator } from '../../../src/demo/discord/simulator.ts';
 import { APPLICATION_ID, GUILD_ID, TOKEN } from './bot.ts';
+import { call as send } from './call.ts';
 
 const CHANNEL_ID = '400000000000000001';
+const PILOTS = '300000000000000001';
+const STAFF = '300000000000000002';
 const MESSAGES = `/channels/${CHANNEL_ID}/messages`;
 const COMMANDS = `/applications/${APPLICATION_ID}/guilds/${GUILD_ID}/commands`;
 
@@ -14,6 +17,10 @@ beforeEach(async () => {
     token: TOKEN,
     applicationId: APPLICATION_ID,
     guildId: GUILD_ID,
+    roles: [
+      { id: PILOTS, name: 'Pilots', mentionable: true },
+      { id: STAFF, name: 'Staff' },
+    ],
     channels: [{ id: CHANNEL_ID, name: 'general' }],
     now: () => now,
     rateLimits: true,
@@ -21,22 +28,8 @@ beforeEach(async () => {
 });
 afterEach(() => sim.close());
 
-interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Record<string, unknown> & { readonly [index: number]: Record<string, unknown> };
-}
-
-async function call(method: string, path: string, body?: object, token = TOKEN): Promise<Answer> {
-  const response = await fetch(`${sim.url}/v10${path}`, {
-    method,
-    headers: { authorization: `Bot ${token}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const json: unknown = text === '' ? {} : JSON.parse(text);
-  return { status: response.status, headers: response.headers, body: json as Answer['body'] };
-}
+const call = (method: string, path: string, body?: object, token?: string) =>
+  send(sim, method, path, body, token);
 
 describe('registered commands', () => {
   const look = { name: 'look', description: 'Looks', options: [] };
@@ -122,10 +115,54 @@ describe('channel messages', () => {
   it('ping whom their content names, unless allowed_mentions says no', async () => {
     const user = sim.user();
     const content = `<@${user.id}> @everyone`;
+    expect((await call('POST', MESSAGES, { content })).body).toMatchObject({ mention_everyone: false });
+    sim.channel(CHANNEL_ID).grant(PermissionFlagsBits.MentionEveryone);
     const loud = await call('POST', MESSAGES, { content });
     expect(loud.body).toMatchObject({ mentions: [{ id: user.id }], mention_everyone: true });
     const quiet = await call('POST', MESSAGES, { content, allowed_mentions: { parse: [] } });
     expect(quiet.body).toMatchObject({ mentions: [], mention_everyone: false });
+  });
+
+  it('ping a role that is mentionable, and any role with the permission for it', async () => {
+    const message = {
+      content: `<@&${PILOTS}> <@&${STAFF}> <@&300000000000000009>`,
+      allowed_mentions: { parse: [], roles: [PILOTS, STAFF] },
+    };
+    expect((await call('POST', MESSAGES, message)).body['mention_roles']).toEqual([PILOTS]);
+    sim.channel(CHANNEL_ID).grant(PermissionFlagsBits.MentionEveryone);
+    expect((await call('POST', MESSAGES, message)).body['mention_roles']).toEqual([PILOTS, STAFF]);
+    const quiet = { ...message, allowed_mentions: { parse: [] } };
+    expect((await call('POST', MESSAGES, quiet)).body['mention_roles']).toEqual([]);
+  });
+
+  it('show their nonce to the one who sent them, and to nobody later', async () => {
+    const sent = await call('POST', MESSAGES, { content: 'x', nonce: 'n-1', enforce_nonce: true });
+    expect(sent.body['nonce']).toBe('n-1');
+    const [read] = Object.values((await call('GET', MESSAGES)).body);
+    expect(read).toMatchObject({ content: 'x' });
+    expect(read).not.toHaveProperty('nonce');
+    expect((await call('GET', `${MESSAGES}/${String(sent.body['id'])}`)).body).not.toHaveProperty('nonce');
+  });
+
+  it('are paged by ids, the newest first on each page', async () => {
+    const ids: string[] = [];
+    for (const content of ['a', 'b', 'c', 'd']) {
+      now += 1_000;
+      ids.push(String((await call('POST', MESSAGES, { content })).body['id']));
+    }
+    const contents = async (query: string) =>
+      Object.values((await call('GET', `${MESSAGES}?${query}`)).body).map((message) =>
+        typeof message === 'object' && message !== null && 'content' in message ? message.content : undefined,
+      );
+    expect(await contents(`after=${ids[0]}&limit=2`)).toEqual(['c', 'b']);
+    expect(await contents(`before=${ids[3]}&limit=2`)).toEqual(['c', 'b']);
+    expect(await contents('limit=2')).toEqual(['d', 'c']);
+  });
+
+  it('seem not to be there for who may not read the history', async () => {
+    await call('POST', MESSAGES, { content: 'x' });
+    sim.channel(CHANNEL_ID).deny(PermissionFlagsBits.ReadMessageHistory);
+    expect(await call('GET', MESSAGES)).toMatchObject({ status: 200, body: [] });
   });
 
   it('are refused without permission, without access and without channel', async () => {
