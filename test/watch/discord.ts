@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { fitMessage } from '../../src/message/fit.ts';
 import type { Message } from '../../src/message/message.ts';
 import {
@@ -44,7 +45,7 @@ export class Discord implements Posts {
   async send(channelId: string, message: Message, nonce: string, pings: Pings = {}): Promise<string> {
     const failure = this.#begin(channelId);
     if (nonce.length > 25) throw new RangeError('a nonce has at most 25 characters');
-    if (JSON.stringify(fitMessage(message)) !== JSON.stringify(message)) throw error('refused', channelId);
+    if (!isDeepStrictEqual(fitMessage(message), message)) throw error('refused', channelId);
     const people = pings.userIds ?? [];
     for (const id of people) {
       if (!(message.content ?? '').includes(`<@${id}>`)) throw new RangeError('a ping that nothing shows');
@@ -61,7 +62,7 @@ export class Discord implements Posts {
 
   async edit(channelId: string, messageId: string, message: Message): Promise<void> {
     const failure = this.#begin(channelId);
-    if (JSON.stringify(fitMessage(message)) !== JSON.stringify(message)) throw error('refused', channelId);
+    if (!isDeepStrictEqual(fitMessage(message), message)) throw error('refused', channelId);
     const one = this.in(channelId).find(({ id }) => id === messageId);
     if (one === undefined) throw error('gone', channelId, true);
     one.message = message;
