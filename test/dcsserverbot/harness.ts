@@ -50,6 +50,7 @@ export interface Asked {
   readonly method: string;
   /** Without query. */
   readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
   readonly form: Readonly<Record<string, string>>;
   readonly headers: IncomingHttpHeaders;
 }
@@ -88,10 +89,12 @@ export async function withServer(
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', async () => {
+      const url = new URL(request.url ?? '/', 'http://server.invalid');
       const form = new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
       const one: Asked = {
         method: request.method ?? '',
-        path: (request.url ?? '').split('?')[0] ?? '',
+        path: url.pathname,
+        query: Object.fromEntries(url.searchParams),
         form: Object.fromEntries(form),
         headers: request.headers,
       };
