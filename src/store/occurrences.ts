@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { MessageRef } from './message-ref.ts';
 import { toOccurrence } from './occurrence-row.ts';
 import { randomKey } from './random-key.ts';
@@ -53,8 +53,8 @@ export interface Occurrences {
   ): Promise<void>;
 }
 
-/** Of what is not settled yet. */
-const OPEN: readonly OccurrenceState[] = ['claimed', 'sending'];
+/** Of what is not settled yet; written out in the statement, for else SQLite can't know that its index serves. */
+const OPEN = (['claimed', 'sending'] satisfies OccurrenceState[]).map((state) => sql.lit(state));
 
 export function createOccurrences(db: Kysely<Tables>, now: () => number): Occurrences {
   const select = () => db.selectFrom('occurrences').selectAll();
@@ -112,7 +112,11 @@ export function createOccurrences(db: Kysely<Tables>, now: () => number): Occurr
     },
 
     async untidy() {
-      const rows = await select().where('tidy_pending', '=', 1).orderBy('due_at').orderBy('id').execute();
+      const rows = await select()
+        .where('tidy_pending', '=', sql.lit(1))
+        .orderBy('due_at')
+        .orderBy('id')
+        .execute();
       return rows.map(toOccurrence);
     },
 
