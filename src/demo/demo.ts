@@ -6,6 +6,7 @@ import { BotChild } from './bot-child.ts';
 import * as community from './community.ts';
 import { startDcsServerBotSimulator } from './dcsserverbot/simulator.ts';
 import { startDiscordSimulator } from './discord/simulator.ts';
+import { makeFirstPosts } from './first-posts.ts';
 import { loadAssets } from './page/assets.ts';
 import { FaultSwitches } from './page/fault-switches.ts';
 import { startPageServer } from './page/server.ts';
@@ -29,6 +30,8 @@ export interface Demo {
   readonly bot: BotChild;
   /** Resolves when the bot is at the gateway with its commands. @throws when it ended before. */
   ready(): Promise<void>;
+  /** Resolves when what posts itself was set up, and has posted. @throws when the bot refuses it. */
+  posted(): Promise<void>;
   /** Stops everything and removes the folder. */
   close(): Promise<void>;
 }
@@ -107,16 +110,22 @@ export async function startDemo({ programs, port, now }: DemoOptions): Promise<D
     });
     // Whoever waits for `ready` hears of it; afterwards `bot.exited` tells.
     ended.catch(() => undefined);
-    return {
-      url: page.url,
-      port: page.port,
-      bot,
-      ready: async () => {
-        await Promise.race([discord.ready(20_000), ended]);
-        session.bot = 'ready';
-      },
-      close,
+    const ready = async (): Promise<void> => {
+      await Promise.race([discord.ready(20_000), ended]);
+      session.bot = 'ready';
     };
+    const posted = ready().then(() =>
+      makeFirstPosts({
+        discord,
+        admin: session.person('admin'),
+        channelId: community.SCHEDULED_ID,
+        tick: (ms) => world.tick(ms),
+        onReply: (handle, command) => session.remember(handle, 'admin', command),
+      }),
+    );
+    // As above: whoever waits for it hears of it.
+    posted.catch(() => undefined);
+    return { url: page.url, port: page.port, bot, ready, posted: () => posted, close };
   } catch (error) {
     await close();
     throw error;

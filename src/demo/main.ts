@@ -18,6 +18,7 @@ async function main(): Promise<void> {
   say(`Squawk's demo is at ${demo.url} (Ctrl-C stops it).`);
 
   const ended = demo.ready().then(async () => {
+    await Promise.race([demo.posted(), demo.bot.exited]);
     await demo.bot.exited;
     throw new Error(`the bot ended unexpectedly: ${demo.bot.errors || 'it said nothing'}`);
   });

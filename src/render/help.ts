@@ -1,3 +1,4 @@
+import { BLANK, LIMITS } from '../message/limits.ts';
 import type { Message } from '../message/message.ts';
 import { COLOURS } from './colours.ts';
 
@@ -14,13 +15,12 @@ export interface HelpEntry {
 /** The answer to `/help`: what the asker may use with what it does, the rest by name. */
 export function renderHelp(usable: readonly HelpEntry[], others: readonly HelpEntry[]): Message {
   const audiences = [...new Set(usable.map(({ audience }) => audience))];
-  const fields = audiences.map((audience) => ({
-    name: `For ${audience}`,
-    value: usable
+  const fields = audiences.flatMap((audience) => {
+    const lines = usable
       .filter((entry) => entry.audience === audience)
-      .map((entry) => `${usage(entry)}\n${entry.description}`)
-      .join('\n'),
-  }));
+      .map((entry) => `${usage(entry)}\n${entry.description}`);
+    return inParts(lines).map((value, index) => ({ name: index === 0 ? `For ${audience}` : BLANK, value }));
+  });
   const rest = [...new Set(others.map(({ audience }) => audience))].map((audience) => {
     const names = others.filter((entry) => entry.audience === audience).map(({ name }) => `\`/${name}\``);
     return `-# For ${audience} alone: ${names.join(' ')}`;
@@ -35,6 +35,18 @@ export function renderHelp(usable: readonly HelpEntry[], others: readonly HelpEn
       },
     ],
   };
+}
+
+/** Joins lines to texts that each fit into a field. */
+function inParts(lines: readonly string[]): readonly string[] {
+  const parts: string[] = [];
+  for (const line of lines) {
+    const last = parts.at(-1);
+    const longer = last === undefined ? line : `${last}\n${line}`;
+    if (last === undefined || longer.length > LIMITS.embed.fieldValue) parts.push(line);
+    else parts.splice(-1, 1, longer);
+  }
+  return parts;
 }
 
 function usage({ name, options }: HelpEntry): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../commands/index.ts';
+import { levelFor } from '../../src/discord/command.ts';
 import { fitMessage } from '../../src/message/fit.ts';
 import { serve } from '../http/http-server.ts';
 import { startBot, textOf } from './bot.ts';
@@ -8,9 +9,13 @@ describe('/help', () => {
   it('describes every command that the asker may use and only names the others', async () => {
     const bot = await startBot({});
     const text = textOf(await bot.run('help'));
-    for (const { name, description, access } of COMMANDS) {
-      expect(text).toContain(`/${name}`);
-      expect(text.includes(description)).toBe(access === 'everyone');
+    for (const command of COMMANDS) {
+      const { name, body } = command;
+      const actions = body.kind === 'action' ? { [name]: body.action } : body.actions;
+      for (const [path, action] of Object.entries(actions)) {
+        expect(text).toContain(`/${body.kind === 'action' ? name : `${name} ${path}`}`);
+        expect(text.includes(action.description)).toBe(levelFor(command, action) === 'everyone');
+      }
     }
     expect(text).toContain('**/stats** `player`');
     expect(text).toContain('**/linkme** `[force]`');

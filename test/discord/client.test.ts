@@ -1,7 +1,8 @@
+import { PermissionsBitField } from 'discord.js';
 import { GatewayCloseCodes, GatewayIntentBits } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DiscordSimulator } from '../../src/demo/discord/simulator.ts';
-import { createDiscordClient, type DiscordClient } from '../../src/discord/client.ts';
+import { createDiscordClient, type DiscordClient, inviteUrl } from '../../src/discord/client.ts';
 import type { DiscordStartError } from '../../src/discord/start-error.ts';
 import { configFor, keepingLog, startDiscord, TOKEN } from './harness.ts';
 
@@ -63,6 +64,18 @@ describe('the client', () => {
       msg: expect.stringContaining('DISCORD_GUILD_ID'),
       invite: expect.stringContaining('client_id='),
     });
+  });
+
+  it('asks in that link for what it takes to post, to find its posts, and to pin them', () => {
+    const asked = BigInt(new URL(inviteUrl('1', '2')).searchParams.get('permissions') ?? '');
+    expect(new PermissionsBitField(asked).toArray().sort()).toEqual([
+      'AttachFiles',
+      'EmbedLinks',
+      'PinMessages',
+      'ReadMessageHistory',
+      'SendMessages',
+      'ViewChannel',
+    ]);
   });
 
   it('tells its owner when the gateway closes for good', async () => {

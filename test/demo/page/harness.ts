@@ -17,7 +17,7 @@ import { GUILD_ID, startBot } from '../discord/bot.ts';
 
 export const GENERAL = '300000000000000001';
 export const AUDIT = '300000000000000002';
-const MODERATORS = '400000000000000001';
+export const MODERATORS = '400000000000000001';
 
 type Answer = Exclude<ServerMessage, { type: 'state' | 'messages' }>;
 type WithoutAsker<T> = T extends { id: number } ? Omit<T, 'id' | 'role'> : never;
@@ -29,7 +29,7 @@ export async function startPage(
   commands: Parameters<Awaited<ReturnType<typeof startBot>>['client']['application']['commands']['set']>[0],
 ) {
   const bot = await startBot(answer, {
-    roles: [{ id: MODERATORS, name: 'Moderators' }],
+    roles: [{ id: MODERATORS, name: 'Moderators', mentionable: true }],
     channels: [
       { id: GENERAL, name: 'general' },
       { id: AUDIT, name: 'audit' },

@@ -15,7 +15,7 @@ import {
 } from 'discord.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { AUDIT, GENERAL, startPage } from './harness.ts';
+import { AUDIT, GENERAL, MODERATORS, startPage } from './harness.ts';
 
 const COMMANDS = [
   {
@@ -24,6 +24,29 @@ const COMMANDS = [
     options: [{ type: 3, name: 'what', description: 'What', autocomplete: true }],
   },
   { name: 'flag', description: 'Flags', options: [{ type: 1, name: 'list', description: 'Lists' }] },
+  {
+    name: 'board',
+    description: 'Boards',
+    options: [
+      {
+        type: 2,
+        name: 'schedule',
+        description: 'Schedules',
+        options: [
+          {
+            type: 1,
+            name: 'add',
+            description: 'Adds',
+            options: [
+              { type: 7, name: 'where', description: 'Where', channel_types: [0, 5] },
+              { type: 7, name: 'voice', description: 'Voice', channel_types: [2] },
+              { type: 8, name: 'whom', description: 'Whom' },
+            ],
+          },
+        ],
+      },
+    ],
+  },
 ];
 
 let page: Awaited<ReturnType<typeof startPage>>;
@@ -48,10 +71,29 @@ describe('the state', () => {
   it('lists commands as Discord does, subcommands as lines of their own', async () => {
     const { state } = await page.open('member');
     expect(state?.commands.map(({ path, description }) => [path, description])).toEqual([
+      ['board schedule add', 'Adds'],
       ['flag list', 'Lists'],
       ['look', 'Looks'],
     ]);
     expect(state?.channels.map(({ name }) => name)).toEqual(['general', 'audit']);
+  });
+
+  it('offers the channels and roles that there are, where a command takes one', async () => {
+    const { state } = await page.open('admin');
+    const offered = state?.commands
+      .find(({ path }) => path === 'board schedule add')
+      ?.options.map(({ name, choices }) => [name, choices?.map((choice) => [choice.name, choice.value])]);
+    expect(offered).toEqual([
+      [
+        'where',
+        [
+          ['#general', GENERAL],
+          ['#audit', AUDIT],
+        ],
+      ],
+      ['voice', []],
+      ['whom', [['@Moderators', MODERATORS]]],
+    ]);
   });
 
   it('breaks an API at a click in every window, and mends it again', async () => {
@@ -107,6 +149,26 @@ describe('the state', () => {
 });
 
 describe('a command', () => {
+  it('of a group reaches the bot with the channel and the role that were chosen', async () => {
+    answer = async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      const { options } = interaction;
+      const chosen = [options.getChannel('where')?.name, options.getRole('whom')?.name];
+      await interaction.reply([options.getSubcommandGroup(), options.getSubcommand(), ...chosen].join());
+    };
+    const admin = await page.open('admin');
+    const asked = await admin.ask({
+      type: 'command',
+      channel: GENERAL,
+      name: 'board',
+      subcommand: 'schedule add',
+      options: { where: AUDIT, whom: MODERATORS },
+    });
+    expect(asked.type).toBe('done');
+    const seen = await admin.message(({ content }) => content === 'schedule,add,audit,Moderators');
+    expect(seen.usedBy).toMatchObject({ command: 'board schedule add' });
+  });
+
   it('is answered in all windows, with who used it, and again after a reload', async () => {
     answer = reply({ content: 'in public', embeds: [{ title: 'T' }] });
     const [member, admin] = [await page.open('member'), await page.open('admin')];

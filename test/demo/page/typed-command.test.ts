@@ -39,6 +39,27 @@ const add: ShownCommand = {
   options: [player],
 };
 const list: ShownCommand = { ...add, path: 'flag list', subcommand: 'list', description: 'Show' };
+const schedule: ShownCommand = {
+  path: 'board schedule add',
+  name: 'board',
+  subcommand: 'schedule add',
+  description: 'Plan',
+  options: [
+    {
+      name: 'where',
+      description: 'Where',
+      type: 7,
+      required: true,
+      choices: [{ name: '#general', value: '300000000000000001', name_localizations: undefined }],
+    },
+    {
+      name: 'whom',
+      description: 'Whom',
+      type: 8,
+      choices: [{ name: '@Air Crew', value: '400000000000000001', name_localizations: undefined }],
+    },
+  ],
+};
 const unban: ShownCommand = { path: 'unban', name: 'unban', description: 'Lift', options: [] };
 const COMMANDS = [BAN, add, list, unban];
 const paths = (typed: string) => matchCommands(COMMANDS, typed).map(({ path }) => path);
@@ -64,6 +85,19 @@ describe('a typed command', () => {
   it('gives text without a name to the first option, and the rest by name', () => {
     const read = readCommand(COMMANDS, '/ban Grey Falcon: the 2nd times: 3 scope: all SERVERS');
     expect(valuesOf(read?.filled ?? [])).toEqual({ player: 'Grey Falcon: the 2nd', times: 3, scope: 'all' });
+  });
+
+  it('of a group takes channels and roles by the names that are shown, and sends their ids', () => {
+    const all = [...COMMANDS, schedule];
+    expect(readCommand(all, '/board schedule')).toBeUndefined();
+    const read = readCommand(all, '/board schedule add #general whom: @air crew');
+    expect(valuesOf(read?.filled ?? [])).toEqual({
+      where: '300000000000000001',
+      whom: '400000000000000001',
+    });
+    const [where] = readCommand(all, '/board schedule add #elsewhere')?.filled ?? [];
+    expect(where && faultOf(where)).toBe('Input a valid choice.');
+    expect(matchCommands(all, 'board sch').map(({ path }) => path)).toEqual(['board schedule add']);
   });
 
   it('shows required options even when nothing is typed for them', () => {
