@@ -54,9 +54,9 @@ export function isWeighted({ spec }: Pick<Board, 'spec'>): boolean {
 export function boardLegend(board: Board): string {
   const { description, api } = boardOf(board.spec);
   const source = api === 'dcs' ? 'DCSServerBot' : 'BattleMetrics';
-  const gap = board.entries.length > 1 ? ' · Gap: to the place above' : '';
-  const order = isWeighted(board) ? ['Ordered so that few kills count less than many'] : [];
-  return [`${ratioOf(board) ?? `${description} · ${source}`}${gap}`, ...order].join('\n');
+  const gap = board.entries.length > 1 ? ['Gap: to the place above'] : [];
+  const order = isWeighted(board) ? ['ordered so that few kills count less than many'] : [];
+  return [ratioOf(board) ?? `${description} · ${source}`, ...order, ...gap].join(' · ');
 }
 
 /** What K/D divides; undefined where the figure is another. */

@@ -94,6 +94,7 @@ function leaders(base: Board): APIEmbedField {
 
 /** What is different from the digest before; one line when nothing is. */
 function changes({ base, risers, gains, newcomers }: DigestView): APIEmbedField[] {
+  const suffix = boardOf(base.spec).unit === 'ratio' ? ' K/D' : '';
   const fields = [
     section(
       '📈 Rose most',
@@ -103,7 +104,7 @@ function changes({ base, risers, gains, newcomers }: DigestView): APIEmbedField[
     ),
     section(
       '💪 Added most',
-      gains.map(({ name, value }) => `**+${distanceInWords(base.spec, value)}** ${bold(name)}`),
+      gains.map(({ name, value }) => `**+${distanceInWords(base.spec, value)}${suffix}** ${bold(name)}`),
     ),
     section(
       '🌱 New on the board',
@@ -157,7 +158,7 @@ function attendance({ attendance: seen }: DigestView): APIEmbedField[] {
       : [`**${hours(now.hours)}** played${against(now.hours, before?.hours, hours)}`]),
   ];
   if (lines.length === 0) return [];
-  const name = before === undefined ? '👥 Attendance' : '👥 Attendance, against the week before';
+  const name = before === undefined ? '👥 Attendance' : '👥 Against the week before';
   return [{ name, value: lines.join('\n') }];
 }
 

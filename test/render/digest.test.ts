@@ -44,7 +44,7 @@ describe('the digest of a week', () => {
       '🌱 New on the board': '#8 **Rookie**',
       '🕗 Busiest hour': '**Saturdays 23:00–00:00** (Europe\\/Berlin)\n**34** players on average',
       '✈️ Favourite module': '**F-16C** · **123 h** this week',
-      '👥 Attendance, against the week before':
+      '👥 Against the week before':
         '**142** different players · ▲ 12% (127)\n**1,203 h** played · ▼ 7% (1,300 h)',
     });
   });
@@ -65,6 +65,12 @@ describe('the digest of a week', () => {
       '✈️ Favourite module',
       '👥 Attendance',
     ]);
+  });
+
+  it('says that what was added is K/D, for a bare 0.41 could be anything', () => {
+    const base = aBoard([{ value: 3 }], { board: 'kdr' });
+    const fields = fieldsOf(renderDigest({ ...VIEW, base, gains: [{ name: 'Comet', value: 0.41 }] }));
+    expect(fields['💪 Added most']).toBe('**+0.41 K/D** **Comet**');
   });
 
   it('leaves out what is not known, and says when nothing changed', () => {
