@@ -19,36 +19,37 @@ export interface GameServer {
   readonly uptimeSeconds?: number;
 }
 
-const STATUS: Readonly<Record<string, readonly [light: string, word: string]>> = {
-  online: ['🟢', 'Online'],
-  offline: ['🔴', 'Offline'],
-  dead: ['⚫', 'Offline for long'],
-  removed: ['⚫', 'Removed'],
-  invalid: ['⚪', 'Invalid'],
-};
+/** By the API's word, which may be any: a Map, for an object knows words such as `constructor`. */
+const STATUS: ReadonlyMap<string, readonly [light: string, word: string]> = new Map([
+  ['online', ['🟢', 'Online']],
+  ['offline', ['🔴', 'Offline']],
+  ['dead', ['⚫', 'Offline for long']],
+  ['removed', ['⚫', 'Removed']],
+  ['invalid', ['⚪', 'Invalid']],
+]);
 
 /** Titles of games whose id on BattleMetrics does not read like one; others are shown by their id. */
-const GAMES: Readonly<Record<string, string>> = {
-  '7dtd': '7 Days to Die',
-  ark: 'ARK: Survival Evolved',
-  arksa: 'ARK: Survival Ascended',
-  arma2: 'Arma 2',
-  arma3: 'Arma 3',
-  atlas: 'Atlas',
-  battalion1944: 'Battalion 1944',
-  battlebit: 'BattleBit Remastered',
-  btw: 'Beyond the Wire',
-  conanexiles: 'Conan Exiles',
-  csgo: 'CS:GO',
-  dayz: 'DayZ',
-  gmod: "Garry's Mod",
-  hll: 'Hell Let Loose',
-  minecraft: 'Minecraft',
-  reforger: 'Arma Reforger',
-  rust: 'Rust',
-  squad: 'Squad',
-  unturned: 'Unturned',
-};
+const GAMES: ReadonlyMap<string, string> = new Map([
+  ['7dtd', '7 Days to Die'],
+  ['ark', 'ARK: Survival Evolved'],
+  ['arksa', 'ARK: Survival Ascended'],
+  ['arma2', 'Arma 2'],
+  ['arma3', 'Arma 3'],
+  ['atlas', 'Atlas'],
+  ['battalion1944', 'Battalion 1944'],
+  ['battlebit', 'BattleBit Remastered'],
+  ['btw', 'Beyond the Wire'],
+  ['conanexiles', 'Conan Exiles'],
+  ['csgo', 'CS:GO'],
+  ['dayz', 'DayZ'],
+  ['gmod', "Garry's Mod"],
+  ['hll', 'Hell Let Loose'],
+  ['minecraft', 'Minecraft'],
+  ['reforger', 'Arma Reforger'],
+  ['rust', 'Rust'],
+  ['squad', 'Squad'],
+  ['unturned', 'Unturned'],
+]);
 
 export function isUp({ status }: GameServer): boolean {
   return status === 'online';
@@ -56,12 +57,12 @@ export function isUp({ status }: GameServer): boolean {
 
 /** Its status as a light and a word. */
 export function gameServerStatus({ status }: GameServer): readonly [light: string, word: string] {
-  return STATUS[status] ?? ['⚪', escapeText(status, 40)];
+  return STATUS.get(status) ?? ['⚪', escapeText(status, 40)];
 }
 
 /** Game and map, `🗺️ Rust · Procedural Map`; undefined if neither is known. */
 export function gameServerPlace({ game, map }: GameServer): string | undefined {
-  const place = [game === undefined ? undefined : (GAMES[game] ?? game), map].filter(
+  const place = [game === undefined ? undefined : (GAMES.get(game) ?? game), map].filter(
     (part) => part !== undefined && part !== '',
   );
   return place.length === 0 ? undefined : `🗺️ ${place.map((part) => escapeText(part ?? '', 120)).join(' · ')}`;

@@ -14,7 +14,7 @@ export interface BusyServer {
 }
 
 /** Servers that are named; of more only the number is told. */
-const MOST_NAMED = 10;
+const MOST_NAMED = 8;
 
 /** The ping to one person about all servers that got busy for them. */
 export function busyMessage(userId: string, servers: readonly BusyServer[]): Message {
@@ -37,6 +37,6 @@ export function busyMessage(userId: string, servers: readonly BusyServer[]): Mes
 }
 
 function serverLines({ name, place, ...occupancy }: BusyServer): string {
-  const line = `**${escapeText(name, 150)}** · ${playersOf(occupancy) ?? ''}`;
+  const line = `**${escapeText(name, 100)}** · ${playersOf(occupancy) ?? ''}`;
   return place === undefined ? line : `${line}\n${place}`;
 }
