@@ -6,11 +6,11 @@ import type { Occurrence, Schedule } from '../store/schedule.ts';
 import { sleep } from '../store/sleep.ts';
 import type { Store } from '../store/store.ts';
 import type { AdminNotices } from './admin-notice.ts';
+import { createDueWindows } from './due-windows.ts';
 import { createLanes } from './lanes.ts';
 import { type RunDependencies, runOccurrence } from './occurrence-run.ts';
 import type { PostContent } from './post-content.ts';
 import { tidy } from './tidy.ts';
-import { nextDue, previousDue } from './timetable.ts';
 import { createTurns } from './turns.ts';
 
 export interface SchedulerOptions {
@@ -57,6 +57,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const deps: RunDependencies = { ...options, stopping: stopping.signal };
   const lanes = createLanes();
   const inTurn = createTurns(SIDE_BY_SIDE);
+  const windowOf = createDueWindows();
   /** Work of a schedule that waits for its lane: one is enough. */
   const queued = new Map<string, Promise<void>>();
   /** The due time of each schedule that is known to be claimed, to spare the database the question. */
@@ -83,11 +84,14 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   };
 
   /** The due time that is to be claimed now; undefined for none. */
-  const dueOf = ({ id, state, cron, timezone, countsFrom }: Schedule): number | undefined => {
+  const dueOf = (schedule: Schedule): number | undefined => {
+    const { id, state, countsFrom } = schedule;
     if (state !== 'active') return undefined;
     // The latest one, never a walk from the one before: so the clock may jump as it likes.
-    const due = previousDue(cron, timezone, now());
-    return due === undefined || due < countsFrom || claimed.get(id) === due ? undefined : due;
+    const { previous } = windowOf(schedule, now());
+    return previous === undefined || previous < countsFrom || claimed.get(id) === previous
+      ? undefined
+      : previous;
   };
 
   /** Brings one schedule up to date, in its lane. */
@@ -174,7 +178,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       const times = [
         ...schedules
           .filter(({ state }) => state === 'active')
-          .map(({ cron, timezone }) => nextDue(cron, timezone, now())),
+          .map((schedule) => windowOf(schedule, now()).next),
         ...open.map(({ nextTryAt }) => nextTryAt ?? undefined),
       ];
       const ahead = times.map((at) => (at ?? Number.POSITIVE_INFINITY) - now()).filter((ms) => ms > 0);
