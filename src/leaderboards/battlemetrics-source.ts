@@ -56,9 +56,9 @@ export function battleMetricsSource(
   };
 }
 
-/** In full hours, so that equal questions within one are one call. */
+/** Up to the last full hour, so that all who ask within one hour ask the same. */
 function periodOf(period: BoardPeriod, now: number): 'AT' | ReturnType<typeof leaderboardPeriod> {
   if (period === 'all') return 'AT';
-  const to = Math.ceil(now / HOUR) * HOUR;
+  const to = Math.floor(now / HOUR) * HOUR;
   return leaderboardPeriod(to - LENGTHS[period], to);
 }
