@@ -66,10 +66,28 @@ describe('a look at the servers', () => {
   });
 
   it('is one, however often it is asked for at once', async () => {
-    const { watch, dcs } = await startScene();
-    dcs.faults.set('/servers', { kind: 'slow', ms: 100 });
+    const { watch, store } = await startScene();
     await Promise.all([watch.poll(), watch.poll(), watch.poll()]);
-    expect(dcs.requests.filter(({ path }) => path === '/servers')).toHaveLength(1);
+    expect(await store.attendance.between(START, START + HOUR)).toMatchObject([{ looks: 1 }]);
+    await watch.poll();
+    expect(await store.attendance.between(START, START + HOUR)).toMatchObject([{ looks: 2 }]);
+  });
+
+  it('is not written down by a process that lost its lease', async () => {
+    const scene = await startScene();
+    const { watch } = await scene.begin({ mayWrite: async () => false });
+    await watch.poll();
+    expect(await scene.store.attendance.between(0, START + HOUR)).toEqual([]);
+  });
+
+  it('is one at BattleMetrics alone where there is no DCSServerBot', async () => {
+    const { watch, discord } = await startScene({ dcs: false, battlemetrics: true });
+    await watch.poll();
+    await watch.statusBoards.add(CHANNEL, ADMIN);
+    expect(discord.in(CHANNEL)[0]?.message.embeds?.map(({ title }) => title)).toEqual([
+      '🎮 Game servers',
+      undefined,
+    ]);
   });
 
   it('goes on with the boards when the attendance cannot be written', async () => {
