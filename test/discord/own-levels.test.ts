@@ -1,5 +1,6 @@
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { help } from '../../commands/help.ts';
 import { defineAction, defineCommandGroup, defineComponent } from '../../src/discord/command.ts';
 import type { Call } from '../../src/http/call.ts';
 import type { Message } from '../../src/message/message.ts';
@@ -29,6 +30,7 @@ const common = { description: 'x', visibility: 'public' } as const;
 
 beforeAll(async () => {
   bot = await startBot([
+    help,
     defineCommandGroup({
       name: 'board',
       description: 'x',
@@ -83,6 +85,24 @@ describe('an action with a level of its own', () => {
     expect(ran).toEqual([
       ['schedule add', options, 'moderator'],
       ['schedule add', { channel: GENERAL, mention: GUILD }, 'moderator'],
+    ]);
+  });
+});
+
+describe('the help', () => {
+  it('sorts single actions by whom they are for, and shows what the asker may use', async () => {
+    const shown = async (user = member()) =>
+      (await bot.discord.command({ name: 'help', user }).reply()).embeds[0];
+    expect(await shown()).toMatchObject({
+      description: expect.stringMatching(
+        /For moderators alone: `\/board list`\n.*For admins alone: `\/board schedule add`$/u,
+      ),
+      fields: [{ name: 'For everyone', value: expect.stringMatching(/\*\*\/board show\*\*\nx$/u) }],
+    });
+    expect((await shown(admin()))?.fields).toMatchObject([
+      { name: 'For everyone' },
+      { name: 'For moderators', value: '**/board list**\nx' },
+      { name: 'For admins', value: '**/board schedule add** `channel [mention]`\nx' },
     ]);
   });
 });

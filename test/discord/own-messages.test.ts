@@ -2,10 +2,11 @@ import { REST } from 'discord.js';
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DiscordSimulator, startDiscordSimulator } from '../../src/demo/discord/simulator.ts';
+import { defineCommand, defineComponent } from '../../src/discord/command.ts';
 import { createPosts } from '../../src/discord/posts.ts';
 import type { Message } from '../../src/message/message.ts';
 import type { Posts } from '../../src/message/posts.ts';
-import { GENERAL, startDiscord, TOKEN } from './harness.ts';
+import { GENERAL, startBot, startDiscord, TOKEN } from './harness.ts';
 
 const START = Date.parse('2026-11-22T18:00:00Z');
 
@@ -68,6 +69,31 @@ describe('the bot’s own messages in a channel', () => {
     await posts.delete(GENERAL, deleted);
     expect(discord.channel(GENERAL).messages).toHaveLength(2);
     expect(await posts.own(GENERAL, now)).toMatchObject([{ id: kept }]);
+  });
+
+  it('do not include what answers somebody', async () => {
+    const show = {
+      description: 'x',
+      visibility: 'public',
+      run: async () => button('v1:show:again:'),
+    } as const;
+    const bot = await startBot([
+      defineCommand({
+        ...show,
+        name: 'show',
+        access: 'everyone',
+        options: {},
+        components: { again: defineComponent({ ...show, acknowledge: 'reply' }) },
+      }),
+    ]);
+    const user = bot.discord.user();
+    const message = await bot.discord.command({ name: 'show', user }).reply();
+    await bot.discord.press({ user, message, label: 'Mine' }).reply();
+    const own = createPosts(bot.client.rest);
+    const id = await own.send(GENERAL, button('v1:a:b:c'), 'n1');
+    expect(bot.discord.channel(GENERAL).messages).toHaveLength(3);
+    expect((await own.own(GENERAL, 0)).map((each) => each.id)).toEqual([id]);
+    await bot.stop();
   });
 
   it('are found behind hundreds of others, up to five hundred', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../../commands/index.ts';
 import type { Channel } from './channel.ts';
 import { skipsBrowserTests } from './chromium.ts';
 import { BrowserDemo } from './harness.ts';
@@ -20,18 +21,12 @@ describe.skipIf(skipsBrowserTests())('Commands on the page', () => {
     const { input, suggestions } = await opened();
     await input.click();
     await window.type('/');
-    await expect.poll(() => suggestions.count()).toBe(11);
+    const paths = COMMANDS.flatMap(({ name, body }) =>
+      body.kind === 'action' ? [`/${name}`] : Object.keys(body.actions).map((path) => `/${name} ${path}`),
+    );
+    await expect.poll(() => suggestions.count()).toBe(paths.length);
     const listed = await suggestions.allInnerTexts();
-    for (const path of [
-      '/ban',
-      '/flag add',
-      '/flag list',
-      '/help',
-      '/linkme',
-      '/ping',
-      '/servers',
-      '/unban',
-    ]) {
+    for (const path of paths) {
       expect(listed.some((line) => line.startsWith(`${path}\n`) || line.startsWith(`${path}S`))).toBe(true);
     }
     await window.type('topk');
