@@ -15,6 +15,9 @@ const DAY = 24 * 3_600_000;
 /** An earlier digest of that age is of the week before. */
 const WEEK_BEFORE = { least: 5 * DAY, most: 9 * DAY } as const;
 
+/** Modules that DCSServerBot lists. */
+const LISTED_MODULES = 10;
+
 export interface FactsOptions {
   readonly dcs: DcsServerBot | undefined;
   readonly attendance: Pick<Attendance, 'between'>;
@@ -99,16 +102,21 @@ function favouriteModule(
 ): DigestView['module'] {
   const hoursBefore = before?.moduleHours;
   const known = new Map(hoursBefore?.map(({ module, hours }) => [module, hours]));
+  const unlisted = hoursBefore === undefined ? 0 : mostUnlisted(hoursBefore);
   const flown = modules
     .map(({ module, playtimeHours }) => ({
       name: module,
-      // One that was not listed before may have been flown for long: nothing is known of the week.
-      hours: hoursBefore === undefined ? playtimeHours : playtimeHours - (known.get(module) ?? playtimeHours),
+      hours: playtimeHours - (known.get(module) ?? unlisted),
     }))
     .sort((a, b) => b.hours - a.hours);
   const [first] = flown;
   if (first === undefined || first.hours <= 0) return undefined;
   return { ...first, overall: hoursBefore === undefined };
+}
+
+/** Hours that a module can have had that was not on the list: no more than the last one there, if it was full. */
+function mostUnlisted(listed: readonly { readonly hours: number }[]): number {
+  return listed.length < LISTED_MODULES ? 0 : Math.min(...listed.map(({ hours }) => hours));
 }
 
 function compare(

@@ -27,7 +27,10 @@ export async function findPlace(reading: Reading, pilot: Pilot): Promise<Found> 
   const rows = told.map((one) => one.row);
   const row = await rowOf(rows, pilot, reading);
   const place = told.find((one) => one.row === row)?.place;
-  if (row === undefined || place === undefined) return { kind: 'beyond', beyond: MOST_READ };
+  if (row === undefined || place === undefined) {
+    const longer = (await source.rows(MOST_READ - 1, 1, call)).length > 0;
+    return longer ? { kind: 'beyond', beyond: MOST_READ } : { kind: 'below-minimum', have: 0 };
+  }
   if (!isFit(row, reading)) return { kind: 'below-minimum', have: row.have };
   return source.sorted === 'kills'
     ? findAmongCandidates(reading, pilot, row)

@@ -51,6 +51,17 @@ describe('a board that the API orders', () => {
     expect(namesOf(board)).toEqual(['Ace', 'Second', 'Third']);
   });
 
+  it('reads nothing beyond the first one who lacks a minimum of what it is ordered by', async () => {
+    const { boards, dcs } = await startScene({
+      dcs: 'current',
+      pilots: numbered(300, (index) => ({ playtime: 7_500 - index * 100 })),
+    });
+    const board = await boards.read(specOf('playtime', { minimum: 123 }), PERSON);
+    expect(namesOf(board)).toEqual(['Pilot 1', 'Pilot 2']);
+    expect(board.ranked).toEqual({ count: 2, more: false });
+    expect(dcs?.requests.filter(({ path }) => path === '/highscore')).toHaveLength(1);
+  });
+
   it('keeps the time of old figures that stand in for those of an API that does not answer', async () => {
     const { boards, dcs, advance } = await startScene({
       dcs: 'current',
@@ -66,9 +77,15 @@ describe('a board that the API orders', () => {
 });
 
 describe('a weighted board', () => {
+  /** Whoever kills the most dies the most: then the best are far down in the order of kills. */
   const pilots = fc.array(
-    fc.record({ kills: fc.integer({ min: 0, max: 60 }), deaths: fc.integer({ min: 0, max: 40 }) }),
-    { maxLength: 260 },
+    fc
+      .record({ kills: fc.integer({ min: 0, max: 150 }), clumsiness: fc.integer({ min: 0, max: 9 }) })
+      .map(({ kills, clumsiness }) => ({
+        kills,
+        deaths: kills > 40 ? kills * (2 + clumsiness) : Math.round((kills * clumsiness) / 3),
+      })),
+    { minLength: 40, maxLength: 260, size: 'max' },
   );
 
   it('has the places that a sort of everybody by the lower bound gives', { timeout: 60_000 }, async () => {
@@ -113,6 +130,19 @@ describe('a weighted board', () => {
     const board = await boards.read(specOf('kdr', { order: 'weighted', minimum: 20 }), PERSON);
     expect(dcs?.requests.filter(({ path }) => path === '/leaderboard')).toHaveLength(1);
     expect(board.ranked).toEqual({ count: 50, more: true });
+  });
+
+  it('finds the best among those who killed less', async () => {
+    const { boards } = await startScene({
+      dcs: 'current',
+      pilots: [
+        ...numbered(180, () => ({ kills: 100, deaths: 300 })),
+        { name: 'Best', kills: 60, deaths: 0 },
+        { name: 'Second', kills: 50, deaths: 1 },
+      ],
+    });
+    const board = await boards.read(specOf('kdr', { order: 'weighted', minimum: 20 }), PERSON);
+    expect(namesOf(board)).toEqual(['Best', 'Second', 'Pilot 1']);
   });
 
   it('reads 500 people at most', async () => {

@@ -52,12 +52,13 @@ describe('the digest of a week', () => {
     scene.advance(WEEK);
     fly(scene, 'Pilot 20', { kills: 95 });
     fly(scene, 'Pilot 3', { kills: 11 });
+    fly(scene, 'Pilot 9', { kills: 35 });
     fly(scene, 'Pilot 1', { kills: 300 });
     const [model] = scene.dcs?.world.pilots ?? [];
     if (model === undefined) throw new Error('nobody flies');
     scene.dcs?.world.pilots.push({ ...structuredClone(model), ucid: 'f'.repeat(32), name: 'Rookie' });
     const text = textOf(await post(scene, schedule));
-    expect(text).toContain('**▲8** **Pilot 20** · #20 → #12');
+    expect(text).toContain('Rose most\n**▲8** **Pilot 20** · #20 → #12\n**▲2** **Pilot 9** · #9 → #7');
     expect(text).toMatch(/\+300 kills\*\* \*\*Pilot 1\*\*/);
     expect(text).toMatch(/\+95 kills\*\* \*\*Pilot 20\*\*/);
     expect(text).toMatch(/New on the board\n#2 \*\*Rookie\*\*/);
@@ -70,12 +71,30 @@ describe('the digest of a week', () => {
     expect(first).toMatch(/Favourite module\n\*\*F\\?-16C\\?_50\*\* · \*\*40 h\*\* since counting began/);
     expect(first).toMatch(/\*\*4\*\* different players\n\*\*40 h\*\* played$/m);
     scene.advance(WEEK);
-    fly(scene, 'Pilot 1', { hours: 3, module: 'Su-27' });
-    fly(scene, 'Pilot 1', { hours: 20, module: 'F-16C_50' });
+    fly(scene, 'Pilot 1', { hours: 20, module: 'Su-27' });
+    fly(scene, 'Pilot 1', { hours: 3, module: 'F-16C_50' });
     const second = textOf(await post(scene, schedule));
-    expect(second).toMatch(/\*\*20 h\*\* this week/);
+    expect(second).toMatch(/\*\*Su-27\*\* · \*\*20 h\*\* this week/);
     expect(second).toMatch(/\*\*1\*\* different player · ▼ 75% \(4\b/);
     expect(second).toMatch(/\*\*23 h\*\* played · ▼ 42% \(40 h\b/);
+  });
+
+  it('knows of a module that was not listed before no more than that it was flown less', async () => {
+    const hours = [...Array.from({ length: 10 }, (_, index) => 100 - index), 30];
+    const scene = await startScene({
+      dcs: 'current',
+      pilots: hours.map((_, index) => ({ name: `Pilot ${index}`, kills: 1, playtime: 0 })),
+    });
+    for (const [index, flown] of hours.entries())
+      fly(scene, `Pilot ${index}`, { hours: flown, module: `M${index}` });
+    for (const pilot of scene.dcs?.world.pilots ?? []) pilot.sorties.splice(0, 1);
+    const schedule = await addSchedule(scene, 'digest', specOf('kills'));
+    await post(scene, schedule);
+    scene.advance(WEEK);
+    fly(scene, 'Pilot 0', { hours: 9, module: 'M0' });
+    fly(scene, 'Pilot 10', { hours: 65, module: 'M10' });
+    // 95 hours, and at most the 91 of the last one listed before: so much is sure to be of this week.
+    expect(textOf(await post(scene, schedule))).toMatch(/\*\*M0\*\* · \*\*9\.0 h\*\* this week/);
   });
 
   it('compares with nothing that is not a week old', async () => {

@@ -124,6 +124,16 @@ describe('who is left off a board', () => {
     expect(namesOf(await boards.read(specOf('landings'), PERSON))).toEqual(['Bob']);
   });
 
+  it('is left off by the name where the server does not tell UCIDs any more', async () => {
+    const { boards } = await startScene({
+      dcs: 'documented',
+      pilots: six.map((one, index) => ({ ...one, pvpKills: 9 - index })),
+    });
+    const ann = { key: `ucid:${ucidOf(0)}`, name: 'Ann' };
+    await boards.exclusions.add(ann, 'banned', ADMIN, PERSON);
+    expect(namesOf(await boards.read(specOf('kills'), PERSON))).toEqual(['Bob', 'Cid', 'Dan']);
+  });
+
   it('comes back with the wish', async () => {
     const { boards, optOut } = await startScene({ dcs: 'current', pilots: six });
     await optOut(ANN);
