@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UnsupportedByVersionError } from '../../src/dcsserverbot/unsupported.ts';
 import { type Asked, PERSON, type Reply, recording, reply, withServer } from './harness.ts';
 
 describe('what varies in the answers of the current version', () => {
@@ -61,6 +62,13 @@ describe('what varies in the answers of the current version', () => {
         { place: 1, nick: 'a', date: row.date, pvpKills: 1, pvpDeaths: 2, rating: 31.5 },
         { place: 2, nick: 'b', date: row.date, pvpKills: 1, pvpDeaths: 2, rating: 0 },
       ]);
+    });
+  });
+
+  it('is no rating where the row counts as the documented version did, whatever it calls the pilot', async () => {
+    const rows = [{ nick: 'a', date: 'd', AAkills: 1, deaths: 2, TrueSkill: 45 }];
+    await withServer(said('/trueskill', rows), async ({ bot }) => {
+      await expect(bot.trueSkill({ limit: 3 }, PERSON)).rejects.toBeInstanceOf(UnsupportedByVersionError);
     });
   });
 

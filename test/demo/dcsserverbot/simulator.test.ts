@@ -102,6 +102,41 @@ describe('the simulator', () => {
     ]);
   });
 
+  it('has the leaderboard with the faults of the real one', async () => {
+    const simulator = await start({ version: 'current' });
+    const [own, ...others] = simulator.world.pilots;
+    if (own === undefined) throw new Error('the world has pilots');
+    const board = async (query: string) =>
+      (await (await fetch(`${simulator.url}/leaderboard?what=credits&${query}`)).json()) as {
+        items: { row_num: number; nick: string; credits: number }[];
+        total_count: number;
+        offset: number;
+      };
+    own.credits = new Map([
+      [1, 10_000],
+      [2, 20],
+    ]);
+
+    const first = await board('limit=2');
+    // The most of any campaign, not the running one's.
+    expect(first.items[0]).toMatchObject({ row_num: 1, nick: own.name, credits: 10_000 });
+    // What stands for the number of rows is the first pilot's number of flights, once for each campaign.
+    expect(first.total_count).toBe(own.sorties.length * 2);
+    expect(await board('limit=2&offset=1')).toMatchObject({
+      items: [{ row_num: 1, nick: first.items[1]?.nick }, { row_num: 2 }],
+      offset: 1,
+    });
+    const last = await board('order=asc&limit=1');
+    const least = Math.min(
+      ...others
+        .filter(({ sorties }) => sorties.length > 0)
+        .map(({ credits }) => Math.max(0, ...credits.values())),
+    );
+    expect(last.items[0]?.credits).toBe(least);
+    expect(await board('limit=1&query=nobody')).toMatchObject({ items: [], total_count: first.total_count });
+    expect(await board('limit=1&offset=999')).toEqual({ items: [], total_count: 0, offset: 0 });
+  });
+
   it('fails as it is told, on the path it is told, as often as it is told', async () => {
     const simulator = await start({ version: 'documented' });
     const servers = (): Promise<Response> => fetch(`${simulator.url}/servers`);
