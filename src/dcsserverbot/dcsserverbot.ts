@@ -18,7 +18,10 @@ import type {
   WireVersion,
 } from './model.ts';
 
-/** A part of a ranking; `limit` 1 to 1000 rows from `offset` on (0: from the first place). */
+/**
+ * A part of a ranking; `limit` 1 to 1000 rows from `offset` on (0: from the first place). Anything else is a RangeError,
+ * for the server fails on it.
+ */
 export interface RankingPage {
   readonly limit: number;
   readonly offset?: number;
@@ -73,6 +76,7 @@ export interface DcsServerBot {
   credits(pilot: Pilot, call: Call): Promise<CampaignCredits | undefined>;
   /**
    * POST /getuser with a Discord id: the pilots that are linked to the account, most recently seen first.
+   * @param discordId digits; a TypeError for anything else
    * @throws UnsupportedByVersionError by the documented version, which does not know who is linked.
    */
   pilotsOf(discordId: string, call: Call): Promise<readonly Pilot[]>;
@@ -88,7 +92,10 @@ export interface DcsServerBot {
     page: RankingPage & { readonly query?: string },
     call: Call,
   ): Promise<readonly LeaderboardRow[]>;
-  /** GET /trueskill. @throws UnsupportedByVersionError by the documented version, where all have the same rating. */
+  /**
+   * GET /trueskill, best first, without those who have no rating.
+   * @throws UnsupportedByVersionError by the documented version, where all have the same rating.
+   */
   trueSkill(page: RankingPage, call: Call): Promise<readonly TrueSkillRow[]>;
   /** GET /highscore. @throws UnsupportedByVersionError by the documented version. */
   highscores(

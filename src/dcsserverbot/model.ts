@@ -198,6 +198,7 @@ export interface LeaderboardRow {
   readonly pvpDeaths: number;
   readonly pvpKdr: number;
   readonly playtimeSeconds: number;
+  /** The most that the pilot has in any campaign, running or not. */
   readonly credits: number;
 }
 
