@@ -38,6 +38,10 @@ export interface Config {
   /** Names of commands that the operator does not want. */
   readonly commandsDisabled: readonly string[];
   readonly showServerPasswords: boolean;
+  /** Path of the operator's schedules; undefined for none. */
+  readonly schedulesFile?: string;
+  /** Of schedules and wishes that name none; IANA. */
+  readonly timezone: string;
   /** Path of the database file, or `:memory:`. */
   readonly databasePath: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -105,6 +109,7 @@ function toConfig(settings: Settings): Config {
     BATTLEMETRICS_REQUESTS_PER_MINUTE: requestsPerMinute,
     BATTLEMETRICS_REQUESTS_PER_SECOND: requestsPerSecond,
     AUDIT_CHANNEL_ID: auditChannelId,
+    SCHEDULES_FILE: schedulesFile,
   } = settings;
   return {
     discord: {
@@ -136,6 +141,8 @@ function toConfig(settings: Settings): Config {
     },
     commandsDisabled: settings.COMMANDS_DISABLED ?? [],
     showServerPasswords: settings.SHOW_SERVER_PASSWORDS,
+    ...(schedulesFile !== undefined && { schedulesFile }),
+    timezone: settings.DEFAULT_TIMEZONE,
     databasePath: settings.DATABASE_URL,
     logLevel: settings.LOG_LEVEL,
   };

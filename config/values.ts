@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { canonicalTimezone } from './timezone.ts';
 
 /**
  * What a variable may hold, from its text (trimmed, never empty). Messages continue a sentence that starts with the
@@ -180,6 +181,25 @@ export function discordApiUrl(): Value<string> {
       return z.NEVER;
     }
     return url.href.replace(/\/$/, '');
+  });
+}
+
+/** A time zone by its name in the IANA list. */
+export function timezone(): Value<string> {
+  return value((text) => {
+    const zone = canonicalTimezone(text);
+    if (zone !== undefined) return zone;
+    throw new Problem('is no time zone of the IANA list, which have names such as Europe/Berlin');
+  });
+}
+
+/** Path of a JSON file, relative to the working directory or absolute. */
+export function jsonFile(): Value<string> {
+  return value((text) => {
+    if (/^[a-z][a-z0-9+.-]+:\/\//iu.test(text)) throw new Problem('is an address, not a path');
+    if (!/[^/\\]\.json$/iu.test(text)) throw new Problem('is not the path of a file that ends in .json');
+    if (text.includes('\0')) throw new Problem('contains a character that no path has');
+    return text;
   });
 }
 

@@ -7,9 +7,11 @@ import {
   commandNames,
   databasePath,
   discordApiUrl,
+  jsonFile,
   oneOf,
   snowflake,
   snowflakes,
+  timezone,
   token,
   uuid,
   type Value,
@@ -116,6 +118,15 @@ export const VARIABLES = {
   SHOW_SERVER_PASSWORDS: withDefault(yesOrNo(), 'false', {
     description: 'Whether /servers shows the passwords of DCS servers to everybody.',
     example: 'false',
+  }),
+  SCHEDULES_FILE: optional(jsonFile(), {
+    description:
+      'Path of a JSON file with schedules of leaderboards, beside those made in Discord. Empty: none.',
+    example: 'config/schedules.example.json',
+  }),
+  DEFAULT_TIMEZONE: withDefault(timezone(), 'UTC', {
+    description: 'Time zone, by its IANA name, of schedules and wishes that name none.',
+    example: 'Europe/Berlin',
   }),
   DATABASE_URL: withDefault(databasePath(), 'file:data/squawk.db', {
     description: 'File of the database, from the working directory; its folder is made if missing.',

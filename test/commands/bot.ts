@@ -87,6 +87,7 @@ export async function startBot(options: BotOptions) {
     access: { moderatorRoleIds: [], adminRoleIds: [] },
     commandsDisabled: [],
     showServerPasswords,
+    timezone: 'UTC',
     databasePath: ':memory:',
     logLevel: 'warn',
     ...(options.battlemetrics && {

@@ -19,6 +19,7 @@ export async function setModerators(options: Parameters<typeof setScene>[0] = {}
     access: { moderatorRoleIds: ['5'], adminRoleIds: [], auditChannelId: '77' },
     commandsDisabled: [],
     showServerPasswords: false,
+    timezone: 'UTC',
     databasePath: ':memory:',
     logLevel: 'silent',
   };

@@ -37,6 +37,8 @@ const FULL: Environment = {
   AUDIT_CHANNEL_ID: '100000000000000004',
   COMMANDS_DISABLED: 'linkme',
   SHOW_SERVER_PASSWORDS: 'true',
+  SCHEDULES_FILE: '/etc/squawk/schedules.json',
+  DEFAULT_TIMEZONE: 'europe/berlin',
   DATABASE_URL: 'file:/var/lib/squawk.db',
   LOG_LEVEL: 'debug',
 };
@@ -68,6 +70,7 @@ describe('a configuration', () => {
       access: { moderatorRoleIds: [], adminRoleIds: [] },
       commandsDisabled: [],
       showServerPasswords: false,
+      timezone: 'UTC',
       databasePath: 'data/squawk.db',
       logLevel: 'info',
     });
@@ -98,6 +101,8 @@ describe('a configuration', () => {
       },
       commandsDisabled: ['linkme'],
       showServerPasswords: true,
+      schedulesFile: '/etc/squawk/schedules.json',
+      timezone: 'Europe/Berlin',
       databasePath: '/var/lib/squawk.db',
       logLevel: 'debug',
     });
@@ -243,6 +248,11 @@ describe('a value', () => {
     ['DATABASE_URL', 'file:data/', 'names a folder'],
     ['DATABASE_URL', 'file://data/squawk.db', 'names a host'],
     ['DATABASE_URL', 'file:data.db?mode=ro', 'has options'],
+    ['SCHEDULES_FILE', 'config/', 'ends in .json'],
+    ['SCHEDULES_FILE', 'schedules.yaml', 'ends in .json'],
+    ['SCHEDULES_FILE', 'https://example.com/schedules.json', 'is an address'],
+    ['DEFAULT_TIMEZONE', 'Berlin', 'no time zone'],
+    ['DEFAULT_TIMEZONE', '+02:00', 'no time zone'],
     ['LOG_LEVEL', 'verbose', 'is none of fatal, error'],
   ])('for %s of %j is a fault that says what to mend', (variable, text, problem) => {
     expect(faults({ ...FULL, [variable]: text })).toEqual([

@@ -30,6 +30,7 @@ export function configFor(apiUrl: string, changes: Partial<Config> = {}): Config
     access: { moderatorRoleIds: [MODERATOR_ROLE], adminRoleIds: [ADMIN_ROLE], auditChannelId: '1' },
     commandsDisabled: [],
     showServerPasswords: false,
+    timezone: 'UTC',
     databasePath: ':memory:',
     logLevel: 'trace',
     ...changes,
