@@ -33,20 +33,40 @@ const MOST_TOP = 25;
  */
 export async function specOf(options: SpecOptions, wish: BoardWish, call: Call): Promise<BoardSpec> {
   const definition = boardOf(wish);
-  const { dcs, battlemetrics } = options;
+  const { dcs } = options;
+  const told = toldOf(options, wish);
+  const text = serverText(definition, wish);
+  if (dcs !== undefined && definition.api === 'dcs')
+    await refuseIfTooOld(dcs, wish, text !== undefined, call);
+  return { ...told, server: text === undefined ? null : await serverOf(options, definition, text, call) };
+}
+
+/**
+ * Completes a wish whose server is known, without asking anybody: for the schedules file, which is read before an API
+ * is. @throws UserError as above
+ */
+export function specOfKnown(
+  options: SpecOptions,
+  wish: Omit<BoardWish, 'server'>,
+  server: BoardSpec['server'],
+): BoardSpec {
+  const told = toldOf(options, wish);
+  const text = serverText(boardOf(wish), { ...wish, server: server?.name });
+  return { ...told, server: text === undefined ? null : server };
+}
+
+/** What the wish alone decides. */
+function toldOf({ dcs, battlemetrics }: SpecOptions, wish: BoardWish): Omit<BoardSpec, 'server'> {
+  const definition = boardOf(wish);
   const configured = definition.api === 'dcs' ? dcs !== undefined : battlemetrics !== undefined;
   if (!configured) throw boardUnavailable(wish.board);
-  const told: Omit<BoardSpec, 'server'> = {
+  return {
     board: wish.board,
     period: periodOf(definition, wish),
     order: orderOf(definition, wish),
     minimum: minimumOf(definition, wish),
     top: topOf(wish),
   };
-  const text = serverText(definition, wish);
-  if (dcs !== undefined && definition.api === 'dcs')
-    await refuseIfTooOld(dcs, wish, text !== undefined, call);
-  return { ...told, server: text === undefined ? null : await serverOf(options, definition, text, call) };
 }
 
 function periodOf({ title, periods }: BoardDefinition, { period }: BoardWish): BoardPeriod {

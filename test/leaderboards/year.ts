@@ -142,9 +142,9 @@ export class Year {
     const ahead = Math.max(0, Math.min(...times) - now);
     this.time += this.chance(0.1) ? this.between(0, ahead + MINUTE) : ahead + this.between(0, 30_000);
     if (this.chance(0.05)) this.#skew = this.between(-15 * MINUTE, 15 * MINUTE);
-    if (open.length === 0 && this.chance(0.01)) {
+    if (open.length === 0 && this.chance(0.05)) {
       const standing = this.discord.messages.filter(({ deleted }) => !deleted);
-      const last = standing.at(-1);
+      const last = standing.at(-this.between(1, 4));
       // A moderator tidies up.
       if (last !== undefined) last.deleted = true;
     }
