@@ -61,9 +61,15 @@ export function createBoards(options: BoardsOptions): Boards {
       dcs,
       battlemetrics: battlemetrics?.api,
       exclusions: store.exclusions,
-      nameOf: (ucid) => lookup?.nameOf(ucid),
+      nameOf: (ucid) => lookup?.met(ucid)?.nick,
     }),
-    content: createPostContent({ dcs, open, store, log }),
+    content: createPostContent({
+      dcs,
+      open,
+      accountOf: (ucid) => lookup?.met(ucid)?.discordId,
+      store,
+      log,
+    }),
     specOf: (wish, call) => specOf({ dcs, battlemetrics }, wish, call),
     read: async (spec, call, page = 0) =>
       readBoard(await open(spec, call), { from: page * spec.top, to: (page + 1) * spec.top }),

@@ -20,6 +20,8 @@ import { type OpenBoard, readBoard } from './read-board.ts';
 export interface PostContentOptions {
   readonly dcs: DcsServerBot | undefined;
   readonly open: OpenBoard;
+  /** The account that a pilot is linked to, by UCID, as far as it was met on a board. */
+  readonly accountOf: (ucid: string) => string | undefined;
   readonly store: Pick<Store, 'snapshots' | 'boardViews' | 'attendance' | 'exclusions'>;
   readonly log: Logger;
 }
@@ -71,7 +73,7 @@ export function createPostContent(options: PostContentOptions): PostContent {
       if (known === undefined || moment.now - known.data.board.asOf > KNOWN_FOR_MS) return undefined;
       const of = known.data.digest === undefined ? 'board' : 'digest';
       if (of !== kind || !isComparable(known.data.board, { ...known.data.board, spec })) return undefined;
-      const board = withoutLeftOff(known.data.board, await store.exclusions.all());
+      const board = withoutLeftOff(known.data.board, await store.exclusions.all(), options.accountOf);
       const previous = comparable(await store.snapshots.latest(schedule.id, known.takenAt), board, kind);
       const material = { schedule, moment, board, previous, stale: true };
       if (kind === 'board') return postBoard(options, material);

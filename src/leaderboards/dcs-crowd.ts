@@ -13,7 +13,7 @@ export async function openDcsCrowd(
 ): Promise<Crowd> {
   const left = new LeftOff(exclusions);
   const linked = await lookup.namesOf([...left.accounts], call);
-  const met = left.ucids.flatMap((ucid) => lookup.nameOf(ucid) ?? []);
+  const met = left.ucids.flatMap((ucid) => lookup.met(ucid)?.nick ?? []);
   const suspicious = new Set([...left.names, ...linked, ...met]);
   const people = new Map<BoardRow, Person>();
 

@@ -31,13 +31,21 @@ export class LeftOff {
 }
 
 /**
- * A board of earlier without those who are left off since, as far as their keys and names tell: who is linked to an
- * account is not asked here.
+ * A board of earlier without those who are left off since.
+ * @param accountOf the account that a pilot is linked to, by UCID, as far as it is known: nobody is asked here
  */
-export function withoutLeftOff(board: Board, exclusions: readonly Exclusion[]): Board {
-  const { keys, names } = new LeftOff(exclusions);
-  const isOut = ({ key, name }: Board['entries'][number]): boolean =>
-    keys.has(key) || (key.startsWith('nick:') && names.has(name));
+export function withoutLeftOff(
+  board: Board,
+  exclusions: readonly Exclusion[],
+  accountOf: (ucid: string) => string | undefined,
+): Board {
+  const { keys, accounts, names } = new LeftOff(exclusions);
+  const isOut = ({ key, name }: Board['entries'][number]): boolean => {
+    if (keys.has(key)) return true;
+    if (key.startsWith('nick:')) return names.has(name);
+    const account = key.startsWith('ucid:') ? accountOf(key.slice('ucid:'.length)) : undefined;
+    return account !== undefined && accounts.has(account);
+  };
   const entries = board.entries.filter((entry) => !isOut(entry));
   const [first = { rank: 1 }] = board.entries;
   return { ...board, entries: entries.map((entry, index) => ({ ...entry, rank: first.rank + index })) };

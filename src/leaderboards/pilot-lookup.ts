@@ -10,8 +10,8 @@ import type { BoardRow } from './board-row.ts';
 const AT_ONCE = 4;
 /** How long it is believed which pilots an account has, milliseconds. */
 const ACCOUNT_MS = 5 * 60_000;
-/** Names that are remembered. */
-const MOST_NAMES = 5_000;
+/** Pilots that are remembered. */
+const MOST_PILOTS = 5_000;
 
 /** Who a row is about, as far as DCSServerBot tells it. */
 export interface Identified {
@@ -25,7 +25,8 @@ export class PilotLookup {
   readonly #dcs: DcsServerBot;
   readonly #now: () => number;
   readonly #log: Logger;
-  readonly #names = new Map<string, string>();
+  /** By UCID. */
+  readonly #met = new Map<string, Pilot>();
   readonly #accounts = new Map<string, { readonly nicks: readonly string[]; readonly at: number }>();
 
   constructor(dcs: DcsServerBot, { now, log }: { readonly now: () => number; readonly log: Logger }) {
@@ -45,7 +46,7 @@ export class PilotLookup {
     return rows.map((row) => {
       const pilots = byNick.get(row.name);
       const pilot = pilots && pilotOf(row, pilots);
-      if (pilot?.ucid !== undefined) this.#remember(pilot.ucid, pilot.nick);
+      if (pilot?.ucid !== undefined) this.#remember(pilot.ucid, pilot);
       return { pilot, failed: pilots === undefined };
     });
   }
@@ -64,9 +65,9 @@ export class PilotLookup {
     return names.flat();
   }
 
-  /** The name that a pilot was last met with here. */
-  nameOf(ucid: string): string | undefined {
-    return this.#names.get(ucid);
+  /** A pilot as last met on a board, by UCID. */
+  met(ucid: string): Pilot | undefined {
+    return this.#met.get(ucid);
   }
 
   /** Undefined when the server does not answer. */
@@ -80,11 +81,11 @@ export class PilotLookup {
     }
   }
 
-  #remember(ucid: string, nick: string): void {
-    this.#names.delete(ucid);
-    this.#names.set(ucid, nick);
-    const [oldest] = this.#names.keys();
-    if (this.#names.size > MOST_NAMES && oldest !== undefined) this.#names.delete(oldest);
+  #remember(ucid: string, pilot: Pilot): void {
+    this.#met.delete(ucid);
+    this.#met.set(ucid, pilot);
+    const [oldest] = this.#met.keys();
+    if (this.#met.size > MOST_PILOTS && oldest !== undefined) this.#met.delete(oldest);
   }
 }
 
