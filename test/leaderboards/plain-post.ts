@@ -12,10 +12,10 @@ export const SPEC: BoardSpec = {
 };
 
 /** Says which due time it is for, in the text and by the occurrence in its button. */
-export function postOf(schedule: Schedule, { dueAt, occurrenceId, now }: PostMoment): PreparedPost {
+export function postOf(schedule: Schedule, { dueAt, occurrenceId, now }: PostMoment, age = ''): PreparedPost {
   return {
     message: {
-      content: nameOf(schedule.id, dueAt),
+      content: `${nameOf(schedule.id, dueAt)} ${age}`.trim(),
       components: [
         {
           type: 1,
