@@ -6,7 +6,7 @@ import type { AdminNotices } from './admin-notice.ts';
 import { type BoardsOptions, createBoards } from './boards.ts';
 import type { Leaderboards } from './leaderboards.ts';
 import { createScheduleBook } from './schedule-book.ts';
-import { fileSettings } from './schedule-sync.ts';
+import { fileSettings, syncFile } from './schedule-sync.ts';
 import { createScheduler } from './scheduler.ts';
 
 export interface LeaderboardsOptions extends BoardsOptions {
@@ -44,7 +44,7 @@ export function createLeaderboards(options: LeaderboardsOptions): Leaderboards {
       now,
     }),
     async start() {
-      const changes = await store.schedules.syncFile(fromFile);
+      const changes = await syncFile(store.schedules, fromFile);
       log.info(changes, 'the schedules file is in step');
       scheduler.start();
     },

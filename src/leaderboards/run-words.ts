@@ -40,11 +40,13 @@ export function outOfReach(schedule: Schedule, { failure }: PostError): string {
 }
 
 export function rests(schedule: Schedule, reason: string): string {
-  const how =
-    schedule.source === 'file'
-      ? 'change it in the schedules file and start the bot anew'
-      : `use \`/leaderboard schedule edit\``;
-  return `${nameOf(schedule)} rests from now on. ${reason} To wake it, mend that or choose another channel: ${how}.`;
+  return `${nameOf(schedule)} rests from now on. ${reason} ${howToWake(schedule)}`;
+}
+
+export function howToWake({ source, id }: Schedule): string {
+  return source === 'file'
+    ? 'Mend that, or name another channel in the schedules file; it wakes when the bot starts anew.'
+    : `Mend that, or choose another channel; \`/leaderboard schedule edit\` of \`${id}\` wakes it, even if nothing in it changes.`;
 }
 
 export function refused(schedule: Schedule): string {

@@ -3,6 +3,7 @@ import { type FileSchedule, SCHEDULES_FILE_ADVICE } from '../../config/schedules
 import { UserError } from '../message/user-error.ts';
 import { BOARD_IDS, type BoardId, type BoardSpec } from '../store/board.ts';
 import type { ScheduleSettings } from '../store/schedule.ts';
+import type { Schedules } from '../store/schedules.ts';
 import { type RuleOptions, settingsOf } from './schedule-rules.ts';
 import { type SpecOptions, specOfKnown } from './spec-of.ts';
 
@@ -38,6 +39,24 @@ export function fileSettings(
   }
   if (faults.length > 0) throw new ConfigError(faults, SCHEDULES_FILE_ADVICE);
   return all;
+}
+
+/**
+ * Brings the database in step with the file. One that rests wakes, for the operator has no other way to wake it.
+ * @returns what has changed, for the log
+ */
+export async function syncFile(
+  schedules: Schedules,
+  all: readonly FileSettings[],
+): Promise<Readonly<Record<'added' | 'changed' | 'removed' | 'woken', readonly string[]>>> {
+  const changes = await schedules.syncFile(all);
+  const woken: string[] = [];
+  for (const { id, settings } of all) {
+    if ((await schedules.get(id))?.state !== 'resting') continue;
+    await schedules.change(id, settings);
+    woken.push(id);
+  }
+  return { ...changes, woken };
 }
 
 function settingsOfEntry(entry: FileSchedule, apis: SpecOptions, rules: RuleOptions): ScheduleSettings {

@@ -10,6 +10,7 @@ import { createDueWindows } from './due-windows.ts';
 import { createLanes } from './lanes.ts';
 import { type RunDependencies, runOccurrence } from './occurrence-run.ts';
 import type { PostContent } from './post-content.ts';
+import { howToWake } from './run-words.ts';
 import { tidy } from './tidy.ts';
 import { createTurns } from './turns.ts';
 
@@ -205,9 +206,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         const schedule = await store.schedules.get(scheduleId);
         if (schedule === undefined) throw notPosted('The schedule was removed.');
         if (schedule.state === 'resting') {
-          throw notPosted(
-            `It rests: ${schedule.restReason ?? ''} Mend that, and wake it with \`/leaderboard schedule edit\`.`,
-          );
+          throw notPosted(`It rests. ${schedule.restReason ?? ''} ${howToWake(schedule)}`);
         }
         const occurrence = await store.occurrences.claimManual(scheduleId);
         const result = await runOccurrence(occurrence, deps, call);
