@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from '../config/env.ts';
-import { type Apis, createApis } from './apis.ts';
+import { loadSchedulesFile } from '../config/schedules-file.ts';
+import { createApis } from './apis.ts';
 import { createChannels } from './discord/channels.ts';
 import { createDiscordClient } from './discord/client.ts';
 import type { Command } from './discord/command.ts';
@@ -10,10 +11,8 @@ import { createPosts } from './discord/posts.ts';
 import { registerCommands } from './discord/registration.ts';
 import { Router } from './discord/router.ts';
 import { selectCommands } from './discord/select-commands.ts';
-import type { Posts } from './message/posts.ts';
-import { createModeration, type Moderation } from './moderation/moderation.ts';
+import { createServices } from './services.ts';
 import { openStore } from './store/open-store.ts';
-import type { Store } from './store/store.ts';
 import { findUnavailable } from './unavailable.ts';
 
 /** Commands in flight have that long to finish; with what follows it stays below ten seconds. */
@@ -76,6 +75,8 @@ function abortion(signal: AbortSignal): Promise<never> {
 
 async function start(options: BotOptions, onStop: (close: () => Promise<void>) => void): Promise<void> {
   const { config, now, log, onLost, signal } = options;
+  // First, for its faults are the operator's, and nothing should be done before they are mended.
+  const fileSchedules = config.schedulesFile === undefined ? [] : loadSchedulesFile(config.schedulesFile);
   const store = await openStore({ path: config.databasePath, now, log });
   onStop(() => store.close());
   const lease = await store.acquireLease({
@@ -94,13 +95,17 @@ async function start(options: BotOptions, onStop: (close: () => Promise<void>) =
   onStop(() => discord.destroy());
   discord.onLost(onLost);
   const posts = createPosts(discord.rest);
-  const moderation = buildModeration(options, apis, store, posts);
-  if (moderation) onStop(() => moderation.stop());
-  const services: Partial<Services> = {
-    ...(apis.dcs && { dcs: apis.dcs }),
-    ...(apis.battlemetrics && { battlemetrics: apis.battlemetrics }),
-    ...(moderation && { moderation }),
-  };
+  const channels = createChannels(discord.rest, config.discord.guildId);
+  const { services, startServices, stopServices } = createServices({
+    ...options,
+    apis,
+    store,
+    posts,
+    channels,
+    fileSchedules,
+    mayWrite,
+  });
+  onStop(stopServices);
 
   const prepare = async () => {
     const commands = await chooseCommands(options, services);
@@ -112,7 +117,7 @@ async function start(options: BotOptions, onStop: (close: () => Promise<void>) =
       store,
       log,
       posts,
-      channels: createChannels(discord.rest, config.discord.guildId),
+      channels,
       now,
       commands,
       gatewayLatencyMs,
@@ -136,7 +141,7 @@ async function start(options: BotOptions, onStop: (close: () => Promise<void>) =
   });
   await Promise.all([registered, connected]);
   signal.throwIfAborted();
-  await moderation?.start();
+  await startServices();
   log.info('Squawk is ready');
 }
 
@@ -151,26 +156,4 @@ async function chooseCommands(
     log.warn({ command: name, reason }, 'A command is not offered');
   for (const warning of selection.warnings) log.warn(warning);
   return selection.commands;
-}
-
-function buildModeration(
-  { config, now, log, lookDelaysMs }: BotOptions,
-  { battlemetrics }: Apis,
-  store: Store,
-  posts: Posts,
-): Moderation | undefined {
-  const { moderatorRoleIds, adminRoleIds, auditChannelId } = config.access;
-  const mayWrite = moderatorRoleIds.length > 0 || adminRoleIds.length > 0;
-  if (config.battlemetrics === undefined || battlemetrics === undefined) return undefined;
-  if (!mayWrite || auditChannelId === undefined) return undefined;
-  const { organizationId, serverIds, banListId } = config.battlemetrics;
-  return createModeration({
-    battlemetrics,
-    store,
-    posts,
-    config: { organizationId, serverIds, auditChannelId, ...(banListId === undefined ? {} : { banListId }) },
-    now,
-    log,
-    ...(lookDelaysMs === undefined ? {} : { lookDelaysMs }),
-  });
 }

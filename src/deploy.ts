@@ -16,7 +16,12 @@ async function deploy(): Promise<void> {
   try {
     const { commands, leftOut, warnings } = selectCommands({
       commands: COMMANDS,
-      services: { ...apis, ...(config.access.auditChannelId && { moderation: apis.battlemetrics }) },
+      services: {
+        ...apis,
+        ...(config.access.auditChannelId && { moderation: apis.battlemetrics }),
+        leaderboards: apis.dcs ?? apis.battlemetrics,
+        watch: apis.dcs ?? apis.battlemetrics,
+      },
       config,
       unavailable: await findUnavailable(config, apis.battlemetrics, Date.now),
     });

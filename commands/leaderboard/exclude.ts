@@ -1,5 +1,6 @@
 import { type Autocomplete, defineAction } from '../../src/discord/command.ts';
 import type { Context } from '../../src/discord/context.ts';
+import type { ExclusionBook } from '../../src/leaderboards/leaderboards.ts';
 import { UserError } from '../../src/message/user-error.ts';
 import { plainText } from '../../src/render/escape.ts';
 import { exclusionAdded, exclusionList, exclusionRemoved } from '../../src/render/exclusion-list.ts';
@@ -102,9 +103,9 @@ export const excludeActions = {
 };
 
 /** A choice names a pilot by name and date, for a UCID is private; here the UCID is looked up. */
-async function keyOf(chosen: string, { dcs, call }: Context): Promise<string> {
+async function keyOf(chosen: string, { dcs, call }: Context): Promise<Parameters<ExclusionBook['add']>[0]> {
   const { nick, date } = readPilot(chosen);
   if (dcs === undefined || date === undefined) return chosen;
   const pilot = (await dcs.findPilots(nick, call)).find((one) => one.nick === nick && one.date === date);
-  return pilot?.ucid === undefined ? nick : `ucid:${pilot.ucid}`;
+  return pilot?.ucid === undefined ? nick : { key: `ucid:${pilot.ucid}`, name: pilot.nick };
 }

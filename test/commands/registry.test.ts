@@ -15,10 +15,23 @@ describe('the registry', () => {
 
   it('shows moderation and links to the one who asked alone, and what members look up to all', () => {
     const visible = COMMANDS.flatMap(({ name, body }) =>
-      (body.kind === 'action' ? [body.action] : Object.values(body.actions))
-        .filter(({ visibility }) => visibility === 'public')
-        .map(() => name),
+      (body.kind === 'action'
+        ? [[name, body.action] as const]
+        : Object.entries(body.actions).map(([path, action]) => [`${name} ${path}`, action] as const)
+      )
+        .filter(([, { visibility }]) => visibility === 'public')
+        .map(([path]) => path),
     );
-    expect(visible).toEqual(['stats', 'topkdr', 'servers']);
+    expect(visible).toEqual(['stats', 'topkdr', 'leaderboard show', 'servers']);
+  });
+
+  it('lets admins alone decide what posts itself, and who is on no board', () => {
+    const ofMembers = COMMANDS.filter(({ name }) => ['leaderboard', 'board'].includes(name)).flatMap(
+      ({ name, access, body }) =>
+        (body.kind === 'action' ? [] : Object.entries(body.actions))
+          .filter(([, action]) => (action.access ?? access) !== 'admin')
+          .map(([path]) => `${name} ${path}`),
+    );
+    expect(ofMembers).toEqual(['leaderboard show']);
   });
 });
