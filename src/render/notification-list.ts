@@ -61,7 +61,7 @@ export function notificationHelp(): Message {
   };
 }
 
-/** "Falcon's Nest · at least 8 players ": the name of a choice, 100 characters at most. */
+/** "Falcon's Nest · at least 8 players": the name of a choice, 100 characters at most. */
 export function notificationChoiceName({ server, atLeast }: Notification): string {
   const rest = ` · at least ${counted(atLeast, 'player')}`;
   return `${plainText(server.name, 100 - rest.length)}${rest}`;
