@@ -15,6 +15,13 @@ const DAY = 24 * 3_600_000;
 /** An earlier digest of that age is of the week before. */
 const WEEK_BEFORE = { least: 5 * DAY, most: 9 * DAY } as const;
 
+/** What DCS calls the seats of people who fly nothing; DCSServerBot lists them among the modules. */
+const NOT_FLOWN: ReadonlySet<string> = new Set([
+  'artillery_commander',
+  'forward_observer',
+  'instructor',
+  'observer',
+]);
 /** Modules that DCSServerBot lists. */
 const LISTED_MODULES = 10;
 
@@ -104,6 +111,7 @@ function favouriteModule(
   const known = new Map(hoursBefore?.map(({ module, hours }) => [module, hours]));
   const unlisted = hoursBefore === undefined ? 0 : mostUnlisted(hoursBefore);
   const flown = modules
+    .filter(({ module }) => module !== '' && !NOT_FLOWN.has(module))
     .map(({ module, playtimeHours }) => ({
       name: module,
       hours: playtimeHours - (known.get(module) ?? unlisted),

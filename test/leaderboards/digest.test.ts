@@ -73,10 +73,12 @@ describe('the digest of a week', () => {
     scene.advance(WEEK);
     fly(scene, 'Pilot 1', { hours: 20, module: 'Su-27' });
     fly(scene, 'Pilot 1', { hours: 3, module: 'F-16C_50' });
+    // A seat on the ground is no module that anybody flies.
+    fly(scene, 'Pilot 1', { hours: 200, module: 'forward_observer' });
     const second = textOf(await post(scene, schedule));
     expect(second).toMatch(/\*\*Su-27\*\* · \*\*20 h\*\* this week/);
     expect(second).toMatch(/\*\*1\*\* different player · ▼ 75% \(4\b/);
-    expect(second).toMatch(/\*\*23 h\*\* played · ▼ 42% \(40 h\b/);
+    expect(second).toMatch(/\*\*223 h\*\* played · ▲ 458% \(40 h\b/);
   });
 
   it('knows of a module that was not listed before no more than that it was flown less', async () => {
