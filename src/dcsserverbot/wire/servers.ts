@@ -5,19 +5,19 @@ import { wireList, wireOptionalNumber, wireOptionalText, wireText, wireTextOrEmp
 
 /** GET /servers: the current version adds keys to the documented ones, and writes null where those are absent. */
 
-const STATUS: Readonly<Record<string, DcsServerStatus>> = {
-  running: 'running',
-  paused: 'paused',
-  stopped: 'stopped',
-  loading: 'loading',
-  shutdown: 'shutdown',
-  shuttingdown: 'shutting-down',
-  unregistered: 'unregistered',
-};
+const STATUS: ReadonlyMap<string, DcsServerStatus> = new Map([
+  ['running', 'running'],
+  ['paused', 'paused'],
+  ['stopped', 'stopped'],
+  ['loading', 'loading'],
+  ['shutdown', 'shutdown'],
+  ['shuttingdown', 'shutting-down'],
+  ['unregistered', 'unregistered'],
+]);
 
 /** The status by the server's own word: `Running`, `Shutdown`, `Shutting down`. */
 export function parseStatus(word: string): DcsServerStatus {
-  return STATUS[word.toLowerCase().replace(/[^a-z]/g, '')] ?? 'unknown';
+  return STATUS.get(word.toLowerCase().replace(/[^a-z]/g, '')) ?? 'unknown';
 }
 
 /** Seconds as a number (what servers send) or as text (what the document says). */
