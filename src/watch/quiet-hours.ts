@@ -1,3 +1,4 @@
+import { canonicalTimezone } from '../../config/timezone.ts';
 import { UserError } from '../message/user-error.ts';
 
 /** Minutes since midnight; the end may be on the next day. */
@@ -32,14 +33,12 @@ export function parseQuietHours(text: string): QuietHours {
 
 /** The name of a time zone as IANA writes it. @throws UserError when there is none of that name. */
 export function parseTimezone(text: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text.trim() }).resolvedOptions().timeZone;
-  } catch {
-    throw new UserError(
-      'timezone-unknown',
-      'There is no time zone of that name. Pick one of the suggestions while you type, such as `Europe/Berlin`.',
-    );
-  }
+  const zone = canonicalTimezone(text);
+  if (zone !== undefined) return zone;
+  throw new UserError(
+    'timezone-unknown',
+    'There is no time zone of that name. Pick one of the suggestions while you type, such as `Europe/Berlin`.',
+  );
 }
 
 /** Midnight may be written as 24:00. */
