@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ConnectionRefusedError } from '../../src/http/errors.ts';
 import { CHANNEL, DAY, Engine, HOUR, MINUTE, NOON } from './engine.ts';
 
 const SIX = NOON + 6 * HOUR;
@@ -26,9 +27,10 @@ describe('a due time', () => {
 
   it('before the schedule was made is not its own', async () => {
     const engine = await Engine.start();
-    await engine.add({ when: 'daily 11:59' });
+    const schedule = await engine.add({ when: 'daily 11:59' });
     await engine.tickAt(NOON + MINUTE);
     expect(engine.texts()).toEqual([]);
+    expect(await engine.store.occurrences.latest(schedule.id)).toBeUndefined();
   });
 
   it('missed while down is posted once when back, marked late; earlier ones are not', async () => {
@@ -186,6 +188,52 @@ describe('a message whose answer is lost', () => {
     expect(engine.texts()).toEqual([DUE, NEXT]);
   });
 
+  it('is not looked for again and again in a moment', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    engine.fates.push({ call: 'send', fate: 'done-but-lost' });
+    await engine.tickAt(SIX);
+    await engine.tickAt(SIX + 1_000);
+    await engine.tickAt(SIX + 29_000);
+    expect(engine.discord.calls).toEqual(['send']);
+  });
+
+  it('is waited for by the next one, which must not become a second message', async () => {
+    const engine = await Engine.start();
+    await engine.add({ mode: 'edit' });
+    engine.fates.push({ call: 'send', fate: 'done-but-lost' }, { call: 'own', fate: 'lost' });
+    await engine.tickAt(SIX);
+    await engine.tickAt(SIX + DAY);
+    expect(engine.texts()).toEqual([DUE]);
+    await engine.tickAt(SIX + DAY + MINUTE);
+    expect(engine.texts()).toEqual([NEXT]);
+    expect(engine.discord.messages).toHaveLength(1);
+  });
+
+  it('is looked for at the next due time at the latest', async () => {
+    const engine = await Engine.start();
+    await engine.add({ when: 'every 5 minutes', mode: 'edit' });
+    engine.fates.push({ call: 'send', fate: 'lost' });
+    for (let count = 0; count < 3; count += 1) engine.fates.push({ call: 'own', fate: 'lost' });
+    for (let half = 10; half < 20; half += 1) await engine.tickAt(NOON + half * 30_000);
+    expect(engine.fates).toEqual([]);
+    expect(engine.texts()).toEqual([]);
+    await engine.tickAt(NOON + 10 * MINUTE);
+    expect(engine.texts()).toEqual(['2026-06-01T12:10:00.000Z']);
+  });
+
+  it('does not hold up the next one for ever when nobody can look', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.fates.push({ call: 'send', fate: 'lost' });
+    await engine.tickAt(SIX);
+    const { id } = await engine.last(schedule);
+    for (let count = 0; count < 200; count += 1) engine.fates.push({ call: 'own', fate: 'lost' });
+    for (let minute = 0; minute < 40; minute += 1) await engine.tickAt(SIX + DAY + minute * MINUTE);
+    expect(engine.texts()).toEqual([NEXT]);
+    expect((await engine.store.occurrences.get(id))?.state).toBe('missed');
+  });
+
   it('is not sent again while nobody can look', async () => {
     const engine = await Engine.start();
     await engine.add();
@@ -247,7 +295,7 @@ describe('a stop', () => {
     await engine.tickAt(SIX);
     await stopped;
     expect(engine.discord.calls).toEqual([]);
-    expect((await engine.last(schedule)).state).toBe('claimed');
+    expect(await engine.last(schedule)).toMatchObject({ state: 'claimed', attempts: 0, nextTryAt: null });
     await engine.tickAt(SIX + MINUTE);
     expect(engine.texts()).toEqual([]);
     engine.whileReading = async () => undefined;
@@ -263,8 +311,8 @@ describe('a stop', () => {
     const ticking = engine.scheduler.tick();
     while (!engine.discord.calls.includes('send')) await new Promise((resolve) => setImmediate(resolve));
     await engine.scheduler.stop();
-    await ticking;
     expect((await engine.last(schedule)).state).toBe('posted');
+    await ticking;
   });
 });
 
@@ -278,6 +326,20 @@ describe('a schedule that is touched while it runs', () => {
     await engine.tickAt(SIX);
     await engine.tickAt(SIX + MINUTE);
     expect(engine.discord.calls).toEqual([]);
+  });
+
+  it('and moved while its data are waited for posts in neither channel', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.failures.push(
+      new ConnectionRefusedError('refused', { api: 'DCSServerBot', method: 'GET', url: 'http://dcs' }),
+    );
+    await engine.tickAt(SIX);
+    engine.now = SIX + 10_000;
+    await engine.store.schedules.change(schedule.id, { ...schedule, channelId: 'elsewhere' });
+    await engine.tickAt(SIX + MINUTE);
+    expect(engine.discord.calls).toEqual([]);
+    expect((await engine.last(schedule)).state).toBe('missed');
   });
 
   it('and moved to another channel posts nothing in the old one', async () => {

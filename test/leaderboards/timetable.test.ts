@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createDueWindows } from '../../src/leaderboards/due-windows.ts';
 import { isCron, nextDue, previousDue, shortestGap } from '../../src/leaderboards/timetable.ts';
 
 const ZONES = [
@@ -106,6 +107,32 @@ describe('due times', () => {
     ['0 12 29 2 *', 'UTC', '2026-03-01T00:00Z', '2028-02-29T12:00:00.000Z', 'years later'],
   ])('of %s in %s after %s is %s: %s', (cron, zone, after, due) => {
     expect(iso(nextDue(cron, zone, at(after)))).toBe(due);
+  });
+
+  it('are remembered, and asked for anew when the clock leaves them, forwards or backwards', () => {
+    const moves = fc.array(fc.integer({ min: -3 * 86_400_000, max: 3 * 86_400_000 }), { maxLength: 20 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...CRONS),
+        fc.constantFrom(...ZONES),
+        moments,
+        moves,
+        (cron, timezone, from, all) => {
+          const windowOf = createDueWindows();
+          let now = from;
+          for (const move of all) {
+            now += move;
+            const { previous, next } = windowOf({ id: 'a', cron, timezone }, now);
+            expect([iso(previous), iso(next)]).toEqual([
+              iso(previousDue(cron, timezone, now)),
+              iso(nextDue(cron, timezone, now)),
+            ]);
+          }
+          const other = windowOf({ id: 'a', cron: '5 5 5 5 *', timezone }, now);
+          expect(iso(other.next)).toBe(iso(nextDue('5 5 5 5 *', timezone, now)));
+        },
+      ),
+    );
   });
 
   it('are none where the date never comes', () => {
