@@ -1,5 +1,5 @@
 import type { Autocomplete, StringOption } from '../src/discord/command.ts';
-import { zones } from '../src/leaderboards/timezones.ts';
+import { zones } from '../src/leaderboards/schedules/timezones.ts';
 
 const completeZone: Autocomplete = async ({ text }) =>
   zones(text).map((zone) => ({ name: zone, value: zone }));

@@ -3,11 +3,11 @@ import type { Channels } from '../message/channels.ts';
 import type { Posts } from '../message/posts.ts';
 import type { Store } from '../store/store.ts';
 import type { AdminNotices } from './admin-notice.ts';
-import { type BoardsOptions, createBoards } from './boards.ts';
+import { type BoardsOptions, createBoards } from './boards/boards.ts';
 import type { Leaderboards } from './leaderboards.ts';
-import { createScheduleBook } from './schedule-book.ts';
-import { fileSettings, syncFile } from './schedule-sync.ts';
-import { createScheduler } from './scheduler.ts';
+import { createScheduleBook } from './schedules/schedule-book.ts';
+import { fileSettings, syncFile } from './schedules/schedule-sync.ts';
+import { createScheduler } from './schedules/scheduler.ts';
 
 export interface LeaderboardsOptions extends BoardsOptions {
   readonly store: Store;

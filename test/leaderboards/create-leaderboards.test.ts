@@ -9,7 +9,7 @@ import { createAdminNotices } from '../../src/leaderboards/admin-notice.ts';
 import { createLeaderboards } from '../../src/leaderboards/create-leaderboards.ts';
 import { openTestStore, silent } from '../store/open.ts';
 import { communityOf, NOW } from './community.ts';
-import { type Fate, StrictDiscord } from './strict-discord.ts';
+import { type Fate, StrictDiscord } from './schedules/strict-discord.ts';
 
 const CHANNEL = '1180000000000000001';
 const DAY = 86_400_000;

@@ -12,7 +12,7 @@ import type { SimulatedWorld } from '../../src/demo/dcsserverbot/world.ts';
 import type { Call } from '../../src/http/call.ts';
 import { ResponseCache } from '../../src/http/response-cache.ts';
 import { createTransport } from '../../src/http/undici-transport.ts';
-import { createBoards } from '../../src/leaderboards/boards.ts';
+import { createBoards } from '../../src/leaderboards/boards/boards.ts';
 import { createLimiter } from '../../src/ratelimit/create-limiter.ts';
 import type { BoardId, BoardSpec } from '../../src/store/board.ts';
 import { openTestStore, silent } from '../store/open.ts';

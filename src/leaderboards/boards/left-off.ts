@@ -1,0 +1,52 @@
+import type { Board } from '../../store/board.ts';
+import type { Exclusion } from '../../store/exclusions.ts';
+
+/** Whom a list of exclusions is about. */
+export class LeftOff {
+  /** `ucid:…`, `bm:…` */
+  readonly keys: ReadonlySet<string>;
+  readonly accounts: ReadonlySet<string>;
+  /** Names that were excluded as such, and those that excluded pilots had. */
+  readonly names: ReadonlySet<string>;
+
+  constructor(exclusions: readonly Exclusion[]) {
+    const keys = exclusions.flatMap(({ subject }) => (subject.kind === 'key' ? [subject.key] : []));
+    const pilots = exclusions.filter(
+      ({ subject }) => subject.kind === 'key' && subject.key.startsWith('ucid:'),
+    );
+    this.keys = new Set(keys);
+    this.accounts = new Set(
+      exclusions.flatMap(({ subject }) => (subject.kind === 'discord' ? [subject.discordId] : [])),
+    );
+    this.names = new Set([
+      ...keys.filter((key) => key.startsWith('nick:')).map((key) => key.slice('nick:'.length)),
+      ...pilots.map(({ name }) => name),
+    ]);
+  }
+
+  /** The UCIDs among the keys. */
+  get ucids(): readonly string[] {
+    return [...this.keys].filter((key) => key.startsWith('ucid:')).map((key) => key.slice('ucid:'.length));
+  }
+}
+
+/**
+ * A board of earlier without those who are left off since.
+ * @param accountOf the account that a pilot is linked to, by UCID, as far as it is known: nobody is asked here
+ */
+export function withoutLeftOff(
+  board: Board,
+  exclusions: readonly Exclusion[],
+  accountOf: (ucid: string) => string | undefined,
+): Board {
+  const { keys, accounts, names } = new LeftOff(exclusions);
+  const isOut = ({ key, name }: Board['entries'][number]): boolean => {
+    if (keys.has(key)) return true;
+    if (key.startsWith('nick:')) return names.has(name);
+    const account = key.startsWith('ucid:') ? accountOf(key.slice('ucid:'.length)) : undefined;
+    return account !== undefined && accounts.has(account);
+  };
+  const entries = board.entries.filter((entry) => !isOut(entry));
+  const [first = { rank: 1 }] = board.entries;
+  return { ...board, entries: entries.map((entry, index) => ({ ...entry, rank: first.rank + index })) };
+}

@@ -1,0 +1,100 @@
+import type { Logger } from 'pino';
+import type { DcsServerBot } from '../../dcsserverbot/dcsserverbot.ts';
+import type { Pilot } from '../../dcsserverbot/model.ts';
+import type { Call } from '../../http/call.ts';
+import { ApiError } from '../../http/errors.ts';
+import { atMost } from './at-most.ts';
+import type { BoardRow } from './board-row.ts';
+
+/** More at once would be felt by a server that has the game to run. */
+const AT_ONCE = 4;
+/** How long it is believed which pilots an account has, milliseconds. */
+const ACCOUNT_MS = 5 * 60_000;
+/** Pilots that are remembered. */
+const MOST_PILOTS = 5_000;
+
+/** Who a row is about, as far as DCSServerBot tells it. */
+export interface Identified {
+  readonly pilot: Pilot | undefined;
+  /** The server did not answer. */
+  readonly failed: boolean;
+}
+
+/** Finds the pilots behind the rows of boards, which carry names and dates alone. */
+export class PilotLookup {
+  readonly #dcs: DcsServerBot;
+  readonly #now: () => number;
+  readonly #log: Logger;
+  /** By UCID. */
+  readonly #met = new Map<string, Pilot>();
+  readonly #accounts = new Map<string, { readonly nicks: readonly string[]; readonly at: number }>();
+
+  constructor(dcs: DcsServerBot, { now, log }: { readonly now: () => number; readonly log: Logger }) {
+    this.#dcs = dcs;
+    this.#now = now;
+    this.#log = log;
+  }
+
+  /** One question for each name. A failure of the server is part of the result, for a board is more than one name. */
+  async identify(rows: readonly BoardRow[], call: Call): Promise<readonly Identified[]> {
+    const nicks = [...new Set(rows.map(({ name }) => name))];
+    const found = await atMost(AT_ONCE, nicks, async (nick) => {
+      if (nick.trim() === '') return [];
+      return this.#answered(() => this.#dcs.findPilots(nick, call), call);
+    });
+    const byNick = new Map(nicks.map((nick, index) => [nick, found[index]]));
+    return rows.map((row) => {
+      const pilots = byNick.get(row.name);
+      const pilot = pilots && pilotOf(row, pilots);
+      if (pilot?.ucid !== undefined) this.#remember(pilot.ucid, pilot);
+      return { pilot, failed: pilots === undefined };
+    });
+  }
+
+  /** The names of the pilots that are linked to each of the accounts; of those that could not be asked none. */
+  async namesOf(discordIds: readonly string[], call: Call): Promise<readonly string[]> {
+    const names = await atMost(AT_ONCE, discordIds, async (discordId) => {
+      const known = this.#accounts.get(discordId);
+      if (known !== undefined && this.#now() - known.at < ACCOUNT_MS) return known.nicks;
+      const pilots = await this.#answered(() => this.#dcs.pilotsOf(discordId, call), call);
+      if (pilots === undefined) return known?.nicks ?? [];
+      const nicks = pilots.map(({ nick }) => nick);
+      this.#accounts.set(discordId, { nicks, at: this.#now() });
+      return nicks;
+    });
+    return names.flat();
+  }
+
+  /** A pilot as last met on a board, by UCID. */
+  met(ucid: string): Pilot | undefined {
+    return this.#met.get(ucid);
+  }
+
+  /** Undefined when the server does not answer. */
+  async #answered<T>(ask: () => Promise<T>, call: Call): Promise<T | undefined> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ApiError) || call.signal?.aborted === true) throw error;
+      this.#log.warn({ err: error }, 'A pilot of a leaderboard could not be looked up');
+      return undefined;
+    }
+  }
+
+  #remember(ucid: string, pilot: Pilot): void {
+    this.#met.delete(ucid);
+    this.#met.set(ucid, pilot);
+    const [oldest] = this.#met.keys();
+    if (this.#met.size > MOST_PILOTS && oldest !== undefined) this.#met.delete(oldest);
+  }
+}
+
+/**
+ * The one of this name who was seen at that time; the only one of the name, whatever the time, for it moves with every
+ * flight. Undefined where several could be meant.
+ */
+export function pilotOf({ name, date }: BoardRow, pilots: readonly Pilot[]): Pilot | undefined {
+  const namesakes = pilots.filter(({ nick }) => nick === name);
+  const fitting = namesakes.length === 1 ? namesakes : namesakes.filter((pilot) => pilot.date === date);
+  return fitting.length === 1 ? fitting[0] : undefined;
+}

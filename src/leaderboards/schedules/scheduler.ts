@@ -1,0 +1,228 @@
+import type { Logger } from 'pino';
+import type { Call } from '../../http/call.ts';
+import type { Posts } from '../../message/posts.ts';
+import { UserError } from '../../message/user-error.ts';
+import type { Occurrence, Schedule } from '../../store/schedule.ts';
+import { sleep } from '../../store/sleep.ts';
+import type { Store } from '../../store/store.ts';
+import type { AdminNotices } from '../admin-notice.ts';
+import type { PostContent } from '../posts/post-content.ts';
+import { createDueWindows } from './due-windows.ts';
+import { createLanes } from './lanes.ts';
+import { type RunDependencies, runOccurrence } from './occurrence-run.ts';
+import { howToWake } from './run-words.ts';
+import { tidy } from './tidy.ts';
+import { createTurns } from './turns.ts';
+
+export interface SchedulerOptions {
+  readonly store: Pick<Store, 'schedules' | 'occurrences' | 'snapshots'>;
+  readonly posts: Posts;
+  readonly content: PostContent;
+  readonly notices: AdminNotices;
+  /** Epoch milliseconds. It may jump. */
+  readonly now: () => number;
+  readonly log: Logger;
+  /** Whether this process is still the one that may post. */
+  readonly mayWrite: () => Promise<boolean>;
+}
+
+/** Posts what is due, once for each due time. */
+export interface Scheduler {
+  /** Takes up what an earlier process left, and keeps time from then on. */
+  start(): void;
+  /** Does everything that is due now. Never rejects: what failed is done at a later tick. */
+  tick(): Promise<void>;
+  /** Plans anew, for a schedule was made or changed. */
+  wake(): void;
+  /**
+   * Posts now, as if it were due.
+   * @throws UserError when it could not be posted; ApiError, LimiterError when the data are not to be had.
+   */
+  run(scheduleId: string, call: Call): Promise<{ readonly channelId: string; readonly messageId: string }>;
+  /** Gives up reading, lets a message on its way arrive, and leaves the rest to the next start. */
+  stop(): Promise<void>;
+}
+
+const SIDE_BY_SIDE = 3;
+/** A clock that was changed is noticed within that time. */
+const LONGEST_SLEEP_MS = 30_000;
+/** Further ahead than any attempt is put off: the clock has gone back since. */
+const FURTHEST_TRY_MS = 30 * 60_000;
+const TIDY_AGAIN_MS = 5 * 60_000;
+const STOP_WITHIN_MS = 1_000;
+const DAY_MS = 86_400_000;
+
+export function createScheduler(options: SchedulerOptions): Scheduler {
+  const { store, notices, now, log, mayWrite } = options;
+  const stopping = new AbortController();
+  const deps: RunDependencies = { ...options, stopping: stopping.signal };
+  const lanes = createLanes();
+  const inTurn = createTurns(SIDE_BY_SIDE);
+  const windowOf = createDueWindows();
+  /** Work of a schedule that waits for its lane: one is enough. */
+  const queued = new Map<string, Promise<void>>();
+  /** The due time of each schedule that is known to be claimed, to spare the database the question. */
+  const claimed = new Map<string, number>();
+  /** When the pins of an occurrence were tried last. */
+  const tidiedAt = new Map<string, number>();
+  let thinnedAt: number | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const safely = async (what: string, scheduleId: string | undefined, work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      log.error(
+        { err: error, ...(scheduleId !== undefined && { scheduleId }) },
+        `${what}; trying again later`,
+      );
+    }
+  };
+
+  const waits = ({ nextTryAt }: Occurrence): boolean => {
+    const ahead = nextTryAt === null ? 0 : nextTryAt - now();
+    return ahead > 0 && ahead <= FURTHEST_TRY_MS;
+  };
+
+  /** The due time that is to be claimed now; undefined for none. */
+  const dueOf = (schedule: Schedule): number | undefined => {
+    const { id, state, countsFrom } = schedule;
+    if (state !== 'active') return undefined;
+    // The latest one, never a walk from the one before: so the clock may jump as it likes.
+    const { previous } = windowOf(schedule, now());
+    return previous === undefined || previous < countsFrom || claimed.get(id) === previous
+      ? undefined
+      : previous;
+  };
+
+  /** Brings one schedule up to date, in its lane. */
+  const work = async (scheduleId: string): Promise<void> => {
+    if (stopping.signal.aborted || !(await mayWrite())) return;
+    const open = (await store.occurrences.open()).filter((each) => each.scheduleId === scheduleId);
+    let unsettled = false;
+    for (const occurrence of open) {
+      const result = waits(occurrence) ? undefined : await runOccurrence(occurrence, deps);
+      unsettled ||= result === undefined || result.kind === 'open';
+      if (stopping.signal.aborted) return;
+    }
+    // The next one must not overtake what may still be on its way.
+    if (unsettled) return;
+    const schedule = await store.schedules.get(scheduleId);
+    const due = schedule === undefined ? undefined : dueOf(schedule);
+    if (due === undefined) return;
+    const occurrence = await store.occurrences.claim(scheduleId, due);
+    claimed.set(scheduleId, due);
+    if (occurrence !== undefined) await runOccurrence(occurrence, deps);
+  };
+
+  const queue = (scheduleId: string): Promise<void> => {
+    const waiting = queued.get(scheduleId);
+    if (waiting !== undefined) return waiting;
+    const done = lanes.run(scheduleId, () =>
+      inTurn(() => {
+        queued.delete(scheduleId);
+        return safely('a schedule could not be worked on', scheduleId, () => work(scheduleId));
+      }),
+    );
+    queued.set(scheduleId, done);
+    return done;
+  };
+
+  const tidyUp = async (occurrence: Occurrence): Promise<void> => {
+    const last = tidiedAt.get(occurrence.id);
+    if (last !== undefined && Math.abs(now() - last) < TIDY_AGAIN_MS) return;
+    if (stopping.signal.aborted || !(await mayWrite())) return;
+    tidiedAt.set(occurrence.id, now());
+    if (await tidy(occurrence, deps)) tidiedAt.delete(occurrence.id);
+  };
+
+  const thin = async (): Promise<void> => {
+    if (thinnedAt !== undefined && Math.abs(now() - thinnedAt) < DAY_MS) return;
+    if (!(await mayWrite())) return;
+    thinnedAt = now();
+    await store.snapshots.thin();
+  };
+
+  /** Begins everything that is due. @returns the schedules, and a promise of the end. */
+  const begin = async () => {
+    const schedules = await store.schedules.all();
+    const open = await store.occurrences.open();
+    const untidy = await store.occurrences.untidy();
+    const ids = new Set([
+      ...open.filter((each) => !waits(each)).map(({ scheduleId }) => scheduleId),
+      ...schedules.filter((each) => dueOf(each) !== undefined).map(({ id }) => id),
+    ]);
+    // Pins first: they belong to posts that went out before.
+    const tidying = untidy.map((each) =>
+      lanes.run(each.scheduleId, () =>
+        safely('a post could not be tidied up', each.scheduleId, () => tidyUp(each)),
+      ),
+    );
+    const works = [...ids].map(queue);
+    const rest = [safely('snapshots could not be thinned out', undefined, thin), notices.retry()];
+    return { schedules, open, done: Promise.all([...tidying, ...works, ...rest]) };
+  };
+
+  const tick = async (): Promise<void> => {
+    if (stopping.signal.aborted) return;
+    await safely('the schedules could not be read', undefined, async () => {
+      const { done } = await begin();
+      await done;
+    });
+  };
+
+  /** One round of the timer: it begins what is due and does not wait for it. */
+  const round = async (): Promise<void> => {
+    let sleepMs = LONGEST_SLEEP_MS;
+    await safely('the schedules could not be read', undefined, async () => {
+      const { schedules, open } = await begin();
+      const times = [
+        ...schedules
+          .filter(({ state }) => state === 'active')
+          .map((schedule) => windowOf(schedule, now()).next),
+        ...open.map(({ nextTryAt }) => nextTryAt ?? undefined),
+      ];
+      const ahead = times.map((at) => (at ?? Number.POSITIVE_INFINITY) - now()).filter((ms) => ms > 0);
+      sleepMs = Math.min(LONGEST_SLEEP_MS, ...ahead);
+    });
+    if (stopping.signal.aborted) return;
+    timer = setTimeout(() => void round(), sleepMs);
+    timer.unref();
+  };
+
+  return {
+    start() {
+      void round();
+    },
+    tick,
+    wake() {
+      if (timer === undefined || stopping.signal.aborted) return;
+      clearTimeout(timer);
+      void round();
+    },
+    run(scheduleId, call) {
+      return lanes.run(scheduleId, async () => {
+        if (stopping.signal.aborted || !(await mayWrite())) throw notPosted('The bot is stopping.');
+        const schedule = await store.schedules.get(scheduleId);
+        if (schedule === undefined) throw notPosted('The schedule was removed.');
+        if (schedule.state === 'resting') {
+          throw notPosted(`It rests. ${schedule.restReason ?? ''} ${howToWake(schedule)}`);
+        }
+        const occurrence = await store.occurrences.claimManual(scheduleId);
+        const result = await runOccurrence(occurrence, deps, call);
+        if (result.kind === 'posted') return result.message;
+        if (result.kind === 'ended' && result.error !== undefined) throw result.error;
+        throw notPosted(result.note);
+      });
+    },
+    async stop() {
+      clearTimeout(timer);
+      stopping.abort();
+      await Promise.race([lanes.idle(), sleep(STOP_WITHIN_MS)]);
+    },
+  };
+}
+
+function notPosted(why: string): UserError {
+  return new UserError('schedule-not-posted', `It was not posted. ${why}`);
+}

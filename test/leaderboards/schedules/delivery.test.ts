@@ -1,0 +1,307 @@
+import { describe, expect, it } from 'vitest';
+import { ConnectionRefusedError, UnauthorizedError } from '../../../src/http/errors.ts';
+import { UserError } from '../../../src/message/user-error.ts';
+import { AUDIT, DAY, Engine, HOUR, MINUTE, NOON } from './engine.ts';
+
+const SIX = NOON + 6 * HOUR;
+const DUE = '2026-06-01T18:00:00.000Z';
+const NEXT = '2026-06-02T18:00:00.000Z';
+const DETAILS = { api: 'DCSServerBot', method: 'GET', url: 'http://dcs' } as const;
+const down = () => new ConnectionRefusedError('refused', DETAILS);
+const call = { class: 'moderator' } as const;
+
+function downFor(engine: Engine, attempts: number): void {
+  for (let attempt = 0; attempt < attempts; attempt += 1) engine.failures.push(down());
+}
+
+async function tickEachHalfMinute(engine: Engine, from: number, to: number): Promise<void> {
+  for (let at = from; at <= to; at += 30_000) await engine.tickAt(at);
+}
+
+describe('data that are not to be had', () => {
+  it('are asked for again with growing gaps, and posted when they come', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    downFor(engine, 4);
+    await tickEachHalfMinute(engine, SIX, SIX + 20 * MINUTE);
+    expect(engine.texts()).toEqual([DUE]);
+    expect(engine.moments.map(({ now }) => (now - SIX) / 1000)).toEqual([0, 30, 90, 210, 450]);
+    expect(engine.notices()).toEqual([]);
+  });
+
+  it('are replaced by the last known ones in the end, and the admins hear of it', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    downFor(engine, 100);
+    await tickEachHalfMinute(engine, SIX, SIX + HOUR);
+    expect(engine.texts()).toEqual([`${DUE} old`]);
+    expect(engine.moments).toHaveLength(6);
+    expect(engine.notices()).toEqual([expect.stringContaining('DCSServerBot cannot be reached')]);
+  });
+
+  it('are not waited for beyond the next due time', async () => {
+    const engine = await Engine.start();
+    await engine.add({ when: 'every 5 minutes', mode: 'edit' });
+    downFor(engine, 4);
+    await tickEachHalfMinute(engine, NOON + 5 * MINUTE, NOON + 9.5 * MINUTE);
+    expect(engine.texts()).toEqual(['2026-06-01T12:05:00.000Z old']);
+  });
+
+  it('and are not known either are skipped, of which the admins are told once until it is well again', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.lastKnown = false;
+    downFor(engine, 12);
+    await tickEachHalfMinute(engine, SIX, SIX + 30 * MINUTE);
+    expect(await engine.last(schedule)).toMatchObject({
+      state: 'skipped',
+      note: 'DCSServerBot cannot be reached.',
+    });
+    await tickEachHalfMinute(engine, SIX + DAY, SIX + DAY + 30 * MINUTE);
+    expect(engine.notices()).toHaveLength(1);
+    expect(engine.notices()[0]).toContain(`<t:${(SIX + DAY) / 1000}:R>`);
+    await engine.tickAt(SIX + 2 * DAY);
+    expect(engine.texts()).toEqual(['2026-06-03T18:00:00.000Z']);
+    downFor(engine, 6);
+    await tickEachHalfMinute(engine, SIX + 3 * DAY, SIX + 3 * DAY + 30 * MINUTE);
+    expect(engine.notices()).toHaveLength(2);
+  });
+
+  it('for good are replaced at once', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    engine.failures.push(new UnauthorizedError('401', DETAILS));
+    await engine.tickAt(SIX);
+    expect(engine.texts()).toEqual([`${DUE} old`]);
+  });
+
+  it('because the version has no such board are skipped with its words', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.failures.push(new UserError('board-needs-current', '**TrueSkill** needs a newer DCSServerBot.'));
+    await engine.tickAt(SIX);
+    expect(engine.texts()).toEqual([]);
+    expect(await engine.last(schedule)).toMatchObject({
+      state: 'skipped',
+      note: '**TrueSkill** needs a newer DCSServerBot.',
+    });
+    expect(engine.notices()).toEqual([expect.stringContaining('needs a newer DCSServerBot')]);
+  });
+
+  it('because of a fault of the bot do not stop the engine', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    engine.failures.push(new TypeError('undefined is not a function'));
+    await engine.tickAt(SIX);
+    expect(engine.texts()).toEqual([`${DUE} old`]);
+    expect(engine.notices()[0]).not.toContain('undefined');
+  });
+
+  it('are asked for when the clock has gone back far before the next attempt', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    downFor(engine, 1);
+    await engine.tickAt(SIX);
+    await engine.tickAt(SIX - 2 * HOUR);
+    expect(engine.texts()).toEqual([DUE]);
+  });
+});
+
+describe('a channel out of reach', () => {
+  it.each(['gone', 'forbidden'] as const)(
+    '(%s) lets the schedule rest, of which the admins are told once',
+    async (fate) => {
+      const engine = await Engine.start();
+      const schedule = await engine.add();
+      engine.fates.push({ call: 'send', fate });
+      await engine.tickAt(SIX);
+      engine.restart();
+      await engine.tickAt(SIX + DAY);
+      await engine.tickAt(SIX + 2 * DAY);
+      expect(await engine.last(schedule)).toMatchObject({ state: 'failed', dueAt: SIX });
+      const resting = await engine.store.schedules.get(schedule.id);
+      expect(resting?.state).toBe('resting');
+      expect(resting?.restReason).toContain(fate === 'gone' ? 'gone' : 'Send Messages');
+      expect(engine.notices()).toEqual([expect.stringContaining('rests from now on')]);
+      expect(engine.texts()).toEqual([]);
+    },
+  );
+
+  it('lets the schedule rest when the history must be read and may not be', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.fates.push({ call: 'send', fate: 'lost' }, { call: 'own', fate: 'forbidden' });
+    await engine.tickAt(SIX);
+    await engine.tickAt(SIX + MINUTE);
+    expect((await engine.store.schedules.get(schedule.id))?.restReason).toContain('Read Message History');
+    expect(engine.texts()).toEqual([]);
+  });
+
+  it('is told as soon as Discord takes the notice', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    engine.fates.push({ call: 'send', fate: 'gone' }, { call: 'send', fate: 'lost' });
+    await engine.tickAt(SIX);
+    expect(engine.notices()).toEqual([]);
+    await engine.tickAt(SIX + MINUTE);
+    await engine.tickAt(SIX + 2 * MINUTE);
+    expect(engine.notices()).toHaveLength(1);
+  });
+
+  it('wakes by a change, and counts from then', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.fates.push({ call: 'send', fate: 'forbidden' });
+    await engine.tickAt(SIX);
+    engine.now = SIX + HOUR;
+    await engine.store.schedules.change(schedule.id, schedule);
+    await engine.tickAt(SIX + 2 * HOUR);
+    expect(engine.texts()).toEqual([]);
+    await engine.tickAt(SIX + DAY);
+    expect(engine.texts()).toEqual([NEXT]);
+  });
+});
+
+describe('a message that Discord refuses', () => {
+  it('fails with a hint at AutoMod, told once, and the schedule goes on', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.fates.push({ call: 'send', fate: 'refused' });
+    await engine.tickAt(SIX);
+    engine.fates.push({ call: 'send', fate: 'refused' });
+    await engine.tickAt(SIX + DAY);
+    expect((await engine.last(schedule)).state).toBe('failed');
+    expect(engine.notices()).toEqual([expect.stringContaining('AutoMod')]);
+    await engine.tickAt(SIX + 2 * DAY);
+    expect(engine.texts()).toEqual(['2026-06-03T18:00:00.000Z']);
+  });
+});
+
+describe('after a post', () => {
+  it('the new one is pinned, and the pin of the one before is taken off', async () => {
+    const engine = await Engine.start();
+    await engine.add({ pin: true });
+    await engine.tickAt(SIX);
+    await engine.tickAt(SIX + DAY);
+    expect(engine.discord.messages.map(({ pinned, deleted }) => ({ pinned, deleted }))).toEqual([
+      { pinned: false, deleted: false },
+      { pinned: true, deleted: false },
+    ]);
+  });
+
+  it('the one before is deleted', async () => {
+    const engine = await Engine.start();
+    await engine.add({ pin: true, deletePrevious: true });
+    await engine.tickAt(SIX);
+    await engine.tickAt(SIX + DAY);
+    expect(engine.texts()).toEqual([NEXT]);
+    expect(engine.discord.standing('boards')[0]?.pinned).toBe(true);
+  });
+
+  it('what Discord did not answer is done later, also by another process', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add({ deletePrevious: true });
+    await engine.tickAt(SIX);
+    engine.fates.push({ call: 'delete', fate: 'lost' });
+    await engine.tickAt(SIX + DAY);
+    expect(engine.texts()).toEqual([DUE, NEXT]);
+    engine.restart();
+    await engine.tickAt(SIX + DAY + MINUTE);
+    expect(engine.texts()).toEqual([NEXT]);
+    expect((await engine.last(schedule)).tidyPending).toBe(false);
+  });
+
+  it('a pin that is not allowed is told once, and not tried for ever', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add({ pin: true });
+    engine.fates.push({ call: 'pin', fate: 'forbidden' });
+    await engine.tickAt(SIX);
+    await engine.tickAt(SIX + HOUR);
+    expect(engine.discord.calls.filter((name) => name === 'pin')).toHaveLength(1);
+    engine.fates.push({ call: 'pin', fate: 'forbidden' });
+    await engine.tickAt(SIX + DAY);
+    expect((await engine.last(schedule)).state).toBe('posted');
+    expect(engine.notices()).toEqual([expect.stringContaining('Pin Messages')]);
+  });
+
+  it('a late pin does not come back to a message that is not the newest any more', async () => {
+    const engine = await Engine.start();
+    await engine.add({ pin: true });
+    for (let count = 0; count < 2; count += 1) engine.fates.push({ call: 'pin', fate: 'lost' });
+    await engine.tickAt(SIX);
+    await engine.tickAt(SIX + DAY);
+    await engine.tickAt(SIX + DAY + HOUR);
+    expect(engine.discord.standing('boards').map(({ pinned }) => pinned)).toEqual([false, true]);
+  });
+});
+
+describe('a run by hand', () => {
+  it('posts at once, beside what is due', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.now = NOON + HOUR;
+    const where = await engine.scheduler.run(schedule.id, call);
+    expect(where).toEqual({ channelId: 'boards', messageId: engine.discord.messages[0]?.id });
+    await engine.tickAt(SIX);
+    expect(engine.texts()).toEqual(['2026-06-01T13:00:00.000Z', DUE]);
+  });
+
+  it('says why when the data are not to be had, and is not tried again', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.lastKnown = false;
+    engine.failures.push(down());
+    await expect(engine.scheduler.run(schedule.id, call)).rejects.toBeInstanceOf(ConnectionRefusedError);
+    await engine.tickAt(NOON + HOUR);
+    expect(engine.texts()).toEqual([]);
+    expect(engine.notices()).toEqual([]);
+  });
+
+  it('whose answer is lost says so, is not repeated, and is noted when it is found', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.fates.push({ call: 'send', fate: 'done-but-lost' });
+    await expect(engine.scheduler.run(schedule.id, call)).rejects.toThrow(/Discord did not answer/u);
+    await engine.tickAt(NOON + HOUR);
+    expect(engine.discord.messages).toHaveLength(1);
+    expect((await engine.last(schedule)).state).toBe('posted');
+  });
+
+  it('that did not arrive is not sent out of the blue', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.fates.push({ call: 'send', fate: 'lost' });
+    await expect(engine.scheduler.run(schedule.id, call)).rejects.toBeInstanceOf(UserError);
+    await engine.tickAt(NOON + HOUR);
+    expect(engine.texts()).toEqual([]);
+    expect((await engine.last(schedule)).state).toBe('failed');
+  });
+
+  it('of a schedule that rests says why it does', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    await engine.store.schedules.rest(schedule.id, 'The channel is gone.');
+    await expect(engine.scheduler.run(schedule.id, call)).rejects.toThrow(/The channel is gone/u);
+  });
+
+  it('does not overlap with what is due', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add({ mode: 'edit' });
+    engine.now = SIX;
+    await Promise.all([engine.scheduler.run(schedule.id, call), engine.scheduler.tick()]);
+    expect(engine.discord.messages).toHaveLength(1);
+    expect(engine.discord.calls).toEqual(['send', 'edit']);
+  });
+});
+
+describe('a notice', () => {
+  it('to the audit channel is no more than one message of a kind', async () => {
+    const engine = await Engine.start();
+    await engine.add({ channelId: 'one' });
+    await engine.add({ channelId: 'two' });
+    engine.fates.push({ call: 'send', fate: 'gone' });
+    await engine.tickAt(SIX);
+    expect(engine.discord.standing(AUDIT)).toHaveLength(1);
+    expect(engine.discord.standing(AUDIT)[0]?.pings).toBeUndefined();
+  });
+});

@@ -1,0 +1,358 @@
+import { describe, expect, it } from 'vitest';
+import { ConnectionRefusedError } from '../../../src/http/errors.ts';
+import { CHANNEL, DAY, Engine, HOUR, MINUTE, NOON } from './engine.ts';
+
+const SIX = NOON + 6 * HOUR;
+const DUE = '2026-06-01T18:00:00.000Z';
+const NEXT = '2026-06-02T18:00:00.000Z';
+
+describe('a due time', () => {
+  it('is posted once, with its moment and the next one', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    await engine.tickAt(SIX - 1);
+    expect(engine.texts()).toEqual([]);
+    await engine.tickAt(SIX);
+    await engine.tickAt(SIX + MINUTE);
+    expect(engine.texts()).toEqual([DUE]);
+    const { id, state, kind } = await engine.last(schedule);
+    expect({ state, kind }).toEqual({ state: 'posted', kind: 'due' });
+    expect(engine.moments).toEqual([
+      { occurrenceId: id, dueAt: SIX, now: SIX, late: false, nextAt: SIX + DAY },
+    ]);
+    const [message] = engine.discord.messages;
+    expect(message?.nonce).toBe(id);
+    expect((await engine.store.snapshots.latest(schedule.id))?.occurrenceId).toBe(id);
+  });
+
+  it('before the schedule was made is not its own', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add({ when: 'daily 11:59' });
+    await engine.tickAt(NOON + MINUTE);
+    expect(engine.texts()).toEqual([]);
+    expect(await engine.store.occurrences.latest(schedule.id)).toBeUndefined();
+  });
+
+  it('missed while down is posted once when back, marked late; earlier ones are not', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    engine.restart();
+    await engine.tickAt(SIX + 2 * DAY + 3 * HOUR);
+    await engine.tickAt(SIX + 2 * DAY + 4 * HOUR);
+    expect(engine.texts()).toEqual(['2026-06-03T18:00:00.000Z']);
+    expect(engine.moments.map(({ late }) => late)).toEqual([true]);
+  });
+
+  it('is not late within two minutes', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    await engine.tickAt(SIX + 2 * MINUTE);
+    expect(engine.moments.map(({ late }) => late)).toEqual([false]);
+  });
+
+  it('is not posted again when the clock goes back over it', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    await engine.tickAt(SIX + MINUTE);
+    await engine.tickAt(SIX - 10 * MINUTE);
+    engine.restart();
+    await engine.tickAt(SIX + MINUTE);
+    expect(engine.texts()).toEqual([DUE]);
+  });
+
+  it('of many schedules is posted side by side, in each channel one', async () => {
+    const engine = await Engine.start();
+    for (let index = 0; index < 7; index += 1) await engine.add({ channelId: `channel-${index}` });
+    let reading = 0;
+    let most = 0;
+    engine.whileReading = async () => {
+      reading += 1;
+      most = Math.max(most, reading);
+      await new Promise((resolve) => setImmediate(resolve));
+      reading -= 1;
+    };
+    await engine.tickAt(SIX);
+    expect(engine.discord.messages.map(({ channelId }) => channelId).sort()).toEqual(
+      Array.from({ length: 7 }, (_, index) => `channel-${index}`),
+    );
+    expect(most).toBe(3);
+  });
+
+  it('is posted once by ticks that overlap', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    engine.now = SIX;
+    await Promise.all([engine.scheduler.tick(), engine.scheduler.tick(), engine.scheduler.tick()]);
+    expect(engine.texts()).toEqual([DUE]);
+  });
+});
+
+describe('the mode', () => {
+  it('edit keeps one message current', async () => {
+    const engine = await Engine.start();
+    await engine.add({ mode: 'edit' });
+    await engine.tickAt(SIX);
+    await engine.tickAt(SIX + DAY);
+    expect(engine.texts()).toEqual([NEXT]);
+    expect(engine.discord.messages).toHaveLength(1);
+  });
+
+  it('edit makes the message anew when somebody deleted it', async () => {
+    const engine = await Engine.start();
+    await engine.add({ mode: 'edit' });
+    await engine.tickAt(SIX);
+    for (const message of engine.discord.messages) message.deleted = true;
+    await engine.tickAt(SIX + DAY);
+    await engine.tickAt(SIX + 2 * DAY);
+    expect(engine.texts()).toEqual(['2026-06-03T18:00:00.000Z']);
+    expect(engine.discord.messages).toHaveLength(2);
+  });
+
+  it('edit sends one new message where the answer to it is lost, also after a restart', async () => {
+    const engine = await Engine.start();
+    await engine.add({ mode: 'edit' });
+    await engine.tickAt(SIX);
+    for (const message of engine.discord.messages) message.deleted = true;
+    engine.fates.push({ call: 'send', fate: 'done-but-lost' });
+    await engine.tickAt(SIX + DAY);
+    engine.restart();
+    // Long after Discord has forgotten the nonce.
+    await engine.tickAt(SIX + DAY + 2 * HOUR);
+    expect(engine.texts()).toEqual([NEXT]);
+    expect(engine.discord.messages).toHaveLength(2);
+  });
+
+  it('post sends a message each time, and leaves those before', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    await engine.tickAt(SIX);
+    await engine.tickAt(SIX + DAY);
+    expect(engine.texts()).toEqual([DUE, NEXT]);
+  });
+
+  it('post pings the role that it mentions, and nobody else', async () => {
+    const engine = await Engine.start();
+    await engine.add({ mentionRoleId: '77' });
+    await engine.tickAt(SIX);
+    const [message] = engine.discord.messages;
+    expect(message?.pings).toEqual({ roleIds: ['77'] });
+    expect(message?.message.content).toMatch(/^<@&77> /u);
+  });
+});
+
+describe('a message whose answer is lost', () => {
+  it('is found in its channel, and not sent again', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.fates.push({ call: 'send', fate: 'done-but-lost' });
+    await engine.tickAt(SIX);
+    expect((await engine.last(schedule)).state).toBe('sending');
+    engine.restart();
+    await engine.tickAt(SIX + 3 * HOUR);
+    expect(await engine.last(schedule)).toMatchObject({
+      state: 'posted',
+      message: { channelId: CHANNEL, messageId: engine.discord.messages[0]?.id },
+    });
+    expect(engine.discord.messages).toHaveLength(1);
+  });
+
+  it('is found although the clock of the bot was a quarter of an hour ahead', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    engine.fates.push({ call: 'send', fate: 'done-but-lost' });
+    await engine.tickAt(SIX);
+    for (const message of engine.discord.messages) Object.assign(message, { sentAt: SIX - 14 * MINUTE });
+    await engine.tickAt(SIX + HOUR);
+    expect(engine.discord.messages).toHaveLength(1);
+  });
+
+  it('is sent again, with the same nonce, when it is not there', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.fates.push({ call: 'send', fate: 'lost' });
+    await engine.tickAt(SIX);
+    await engine.tickAt(SIX + 30_000);
+    expect(engine.texts()).toEqual([DUE]);
+    expect((await engine.last(schedule)).state).toBe('posted');
+    expect(engine.discord.calls).toEqual(['send', 'own', 'own', 'send']);
+  });
+
+  it('that is still on its way is not doubled by the next attempt', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    engine.fates.push({ call: 'send', fate: { arrivesAfterMs: 45_000 } });
+    await engine.tickAt(SIX);
+    await engine.tickAt(SIX + 30_000);
+    await engine.tickAt(SIX + 10 * MINUTE);
+    await engine.tickAt(SIX + DAY);
+    expect(engine.texts()).toEqual([DUE, NEXT]);
+  });
+
+  it('is not looked for again and again in a moment', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    engine.fates.push({ call: 'send', fate: 'done-but-lost' });
+    await engine.tickAt(SIX);
+    await engine.tickAt(SIX + 1_000);
+    await engine.tickAt(SIX + 29_000);
+    expect(engine.discord.calls).toEqual(['send']);
+  });
+
+  it('is waited for by the next one, which must not become a second message', async () => {
+    const engine = await Engine.start();
+    await engine.add({ mode: 'edit' });
+    engine.fates.push({ call: 'send', fate: 'done-but-lost' }, { call: 'own', fate: 'lost' });
+    await engine.tickAt(SIX);
+    await engine.tickAt(SIX + DAY);
+    expect(engine.texts()).toEqual([DUE]);
+    await engine.tickAt(SIX + DAY + MINUTE);
+    expect(engine.texts()).toEqual([NEXT]);
+    expect(engine.discord.messages).toHaveLength(1);
+  });
+
+  it('is looked for at the next due time at the latest', async () => {
+    const engine = await Engine.start();
+    await engine.add({ when: 'every 5 minutes', mode: 'edit' });
+    engine.fates.push({ call: 'send', fate: 'lost' });
+    for (let count = 0; count < 3; count += 1) engine.fates.push({ call: 'own', fate: 'lost' });
+    for (let half = 10; half < 20; half += 1) await engine.tickAt(NOON + half * 30_000);
+    expect(engine.fates).toEqual([]);
+    expect(engine.texts()).toEqual([]);
+    await engine.tickAt(NOON + 10 * MINUTE);
+    expect(engine.texts()).toEqual(['2026-06-01T12:10:00.000Z']);
+  });
+
+  it('does not hold up the next one for ever when nobody can look', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.fates.push({ call: 'send', fate: 'lost' });
+    await engine.tickAt(SIX);
+    const { id } = await engine.last(schedule);
+    for (let count = 0; count < 200; count += 1) engine.fates.push({ call: 'own', fate: 'lost' });
+    for (let minute = 0; minute < 40; minute += 1) await engine.tickAt(SIX + DAY + minute * MINUTE);
+    expect(engine.texts()).toEqual([NEXT]);
+    expect((await engine.store.occurrences.get(id))?.state).toBe('missed');
+  });
+
+  it('is not sent again while nobody can look', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    engine.fates.push({ call: 'send', fate: 'done-but-lost' });
+    await engine.tickAt(SIX);
+    for (let attempt = 0; attempt < 5; attempt += 1) engine.fates.push({ call: 'own', fate: 'lost' });
+    for (let minute = 1; minute < 60; minute += 1) await engine.tickAt(SIX + minute * MINUTE);
+    expect(engine.discord.calls.filter((call) => call === 'send')).toHaveLength(1);
+    expect(engine.texts()).toEqual([DUE]);
+  });
+
+  it('is not sent late when the next one is due by then', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.fates.push({ call: 'send', fate: 'lost' });
+    await engine.tickAt(SIX);
+    const { id } = await engine.last(schedule);
+    await engine.tickAt(SIX + DAY);
+    expect(engine.texts()).toEqual([NEXT]);
+    expect((await engine.store.occurrences.get(id))?.state).toBe('missed');
+  });
+});
+
+describe('a process that may not write any more', () => {
+  it('claims and sends nothing', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.mayWrite = false;
+    await engine.tickAt(SIX);
+    expect(await engine.store.occurrences.latest(schedule.id)).toBeUndefined();
+    expect(engine.discord.calls).toEqual([]);
+  });
+
+  it('stops right before it sends, and leaves the rest to its successor', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.whileReading = async () => {
+      engine.mayWrite = false;
+    };
+    await engine.tickAt(SIX);
+    expect(engine.discord.calls).toEqual([]);
+    expect((await engine.last(schedule)).state).toBe('sending');
+    engine.mayWrite = true;
+    engine.whileReading = async () => undefined;
+    engine.restart();
+    await engine.tickAt(SIX + MINUTE);
+    expect(engine.texts()).toEqual([DUE]);
+  });
+});
+
+describe('a stop', () => {
+  it('gives up reading, and the next start posts', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    let stopped: Promise<void> | undefined;
+    engine.whileReading = async () => {
+      stopped = engine.scheduler.stop();
+    };
+    await engine.tickAt(SIX);
+    await stopped;
+    expect(engine.discord.calls).toEqual([]);
+    expect(await engine.last(schedule)).toMatchObject({ state: 'claimed', attempts: 0, nextTryAt: null });
+    await engine.tickAt(SIX + MINUTE);
+    expect(engine.texts()).toEqual([]);
+    engine.whileReading = async () => undefined;
+    engine.restart();
+    await engine.tickAt(SIX + 2 * MINUTE);
+    expect(engine.texts()).toEqual([DUE]);
+  });
+
+  it('lets a message on its way arrive, and notes it', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.now = SIX;
+    const ticking = engine.scheduler.tick();
+    while (!engine.discord.calls.includes('send')) await new Promise((resolve) => setImmediate(resolve));
+    await engine.scheduler.stop();
+    expect((await engine.last(schedule)).state).toBe('posted');
+    await ticking;
+  });
+});
+
+describe('a schedule that is touched while it runs', () => {
+  it('and removed posts nothing', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.whileReading = async () => {
+      await engine.store.schedules.remove(schedule.id);
+    };
+    await engine.tickAt(SIX);
+    await engine.tickAt(SIX + MINUTE);
+    expect(engine.discord.calls).toEqual([]);
+  });
+
+  it('and moved while its data are waited for posts in neither channel', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.failures.push(
+      new ConnectionRefusedError('refused', { api: 'DCSServerBot', method: 'GET', url: 'http://dcs' }),
+    );
+    await engine.tickAt(SIX);
+    engine.now = SIX + 10_000;
+    await engine.store.schedules.change(schedule.id, { ...schedule, channelId: 'elsewhere' });
+    await engine.tickAt(SIX + MINUTE);
+    expect(engine.discord.calls).toEqual([]);
+    expect((await engine.last(schedule)).state).toBe('missed');
+  });
+
+  it('and moved to another channel posts nothing in the old one', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.whileReading = async () => {
+      engine.now += 1_000;
+      await engine.store.schedules.change(schedule.id, { ...schedule, channelId: 'elsewhere' });
+    };
+    await engine.tickAt(SIX);
+    engine.whileReading = async () => undefined;
+    expect(engine.discord.calls).toEqual([]);
+    await engine.tickAt(SIX + DAY);
+    expect(engine.texts('elsewhere')).toEqual([NEXT]);
+  });
+});
