@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { OptionValues } from '../../src/demo/discord/interactions/options.ts';
 import { ADMIN_ROLE_ID } from './harness.ts';
 import { answerTo, buttonsOf } from './reading.ts';
@@ -26,6 +26,15 @@ describe('who may do what', () => {
   const scene = useScene();
   /** Everything that a question of somebody would have sent. */
   const asked = () => scene.battlemetrics.requests.length + scene.dcs.requests.length;
+
+  // The bot looks at the servers by itself when it starts, and then a minute later.
+  beforeAll(async () => {
+    const looked = () =>
+      [scene.dcs, scene.battlemetrics].map(({ requests }) =>
+        requests.some(({ path }) => path === '/servers'),
+      );
+    await vi.waitFor(() => expect(looked()).toEqual([true, true]));
+  });
 
   it.each(MODERATION)(
     'refuses /%s to a member, who alone sees it, and asks nobody',
@@ -102,7 +111,10 @@ describe('a community without moderators', () => {
 
   it('has no writing command, and the log says why', () => {
     const names = scene.discord.commands.map(({ form }) => form.name);
-    expect(names.sort()).toEqual(['help', 'linkme', 'ping', 'servers', 'stats', 'topkdr']);
+    expect(names.sort()).toEqual([
+      ...['board', 'help', 'leaderboard', 'linkme', 'notify', 'ping', 'privacy'],
+      ...['servers', 'stats', 'topkdr'],
+    ]);
     const left = scene.bot.logs.filter(({ msg }) => msg === 'A command is not offered');
     expect(left.map(({ command }) => command).sort()).toEqual(['ban', 'flag', 'unban']);
     for (const { reason } of left) expect(reason).toContain('MODERATOR_ROLE_IDS');

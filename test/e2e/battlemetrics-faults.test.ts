@@ -74,7 +74,10 @@ describe('a wrong token of BattleMetrics', () => {
   const scene = useScene({ env: { BATTLEMETRICS_TOKEN: 'mistyped-token' } });
 
   it('leaves the commands out that need it to read bans, and the log says why', () => {
-    expect(names(scene)).toEqual(['flag', 'help', 'linkme', 'ping', 'servers', 'stats', 'topkdr']);
+    expect(names(scene)).toEqual([
+      ...['board', 'flag', 'help', 'leaderboard', 'linkme', 'notify', 'ping', 'privacy'],
+      ...['servers', 'stats', 'topkdr'],
+    ]);
     for (const name of ['ban', 'unban']) {
       expect(reasonAgainst(scene, name)).toMatch(/BATTLEMETRICS_TOKEN may not read bans.*ban:read/u);
     }

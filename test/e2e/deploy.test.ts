@@ -21,7 +21,10 @@ describe('npm run deploy', () => {
     const first = on.spawn({}, DEPLOY);
     expect(await first.exited).toMatchObject({ code: 0 });
     const names = on.discord.commands.map(({ form }) => form.name).sort();
-    expect(names).toEqual(['ban', 'flag', 'help', 'ping', 'servers', 'stats', 'topkdr', 'unban']);
+    expect(names).toEqual([
+      ...['ban', 'board', 'flag', 'help', 'leaderboard', 'notify', 'ping', 'privacy'],
+      ...['servers', 'stats', 'topkdr', 'unban'],
+    ]);
     expect(first.output).toMatch(/Registered anew: .*ban/u);
     expect(first.output).toMatch(/Not offered: \/linkme, for .*COMMANDS_DISABLED/u);
     expect(on.discord.gateway.identifies).toEqual([]);

@@ -13,13 +13,28 @@ describe('/help and /ping', () => {
     expect(text).toMatch(/For moderators alone: .*`\/ban`/u);
   });
 
-  it.each(['moderator', 'admin'] as const)('shows a %s all of it', async (level) => {
+  it.each(['moderator', 'admin'] as const)('shows a %s what moderators may', async (level) => {
     const { text } = await answerTo(scene.run(scene.stage[level](), 'help'));
     expect(text).toMatch(/\*\*\/ban\*\* `player reason duration \[scope\] \[server\] \[note\]`/u);
     for (const name of ['flag add', 'flag remove', 'flag list', 'unban', 'linkme', 'ping']) {
       expect(text).toContain(`**/${name}**`);
     }
-    expect(text).not.toContain('alone:');
+    expect(text).not.toContain('For moderators alone:');
+  });
+
+  it('shows admins all of it, and moderators the rest by name', async () => {
+    const ofModerator = (await answerTo(scene.run(scene.stage.moderator(), 'help'))).text;
+    expect(ofModerator).toMatch(/For admins alone: .*`\/leaderboard schedule add`.*`\/board servers`/u);
+    expect(ofModerator).not.toContain('**/leaderboard schedule add**');
+    const ofAdmin = (await answerTo(scene.run(scene.stage.admin(), 'help'))).text;
+    expect(ofAdmin).not.toContain('alone:');
+    for (const name of [
+      'leaderboard schedule add',
+      'leaderboard exclude list',
+      'board servers',
+      'notify add',
+    ])
+      expect(ofAdmin).toContain(`**/${name}**`);
   });
 
   it('tells the latencies of Discord and both APIs, the queue and what may still be asked', async () => {

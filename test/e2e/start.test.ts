@@ -26,9 +26,10 @@ describe('the bot, started', () => {
   it('registers the commands that its configuration allows, and answers /ping and /help', async () => {
     const on = await set();
     await on.start();
-    expect(names(on)).toEqual(
-      ['ban', 'flag', 'help', 'linkme', 'ping', 'servers', 'stats', 'topkdr', 'unban'].sort(),
-    );
+    expect(names(on)).toEqual([
+      ...['ban', 'board', 'flag', 'help', 'leaderboard', 'linkme', 'notify', 'ping', 'privacy'],
+      ...['servers', 'stats', 'topkdr', 'unban'],
+    ]);
     const user = on.member();
     const ping = on.discord.command({ user, name: 'ping' });
     expect(JSON.stringify(await ping.reply())).toMatch(/\d+ ms/);
@@ -58,14 +59,20 @@ describe('the bot, started', () => {
       env: { MODERATOR_ROLE_IDS: MODERATOR_ROLE_ID, AUDIT_CHANNEL_ID: AUDIT_ID },
     });
     const bot = await on.start();
-    expect(names(on)).toEqual(['help', 'linkme', 'ping', 'servers', 'stats', 'topkdr']);
+    expect(names(on)).toEqual([
+      ...['board', 'help', 'leaderboard', 'linkme', 'notify', 'ping', 'privacy'],
+      ...['servers', 'stats', 'topkdr'],
+    ]);
     expect(bot.output).toContain('BattleMetrics');
   });
 
   it('leaves out the commands of DCSServerBot when it is not configured, and says so', async () => {
     const on = await set({ dcs: false });
     const bot = await on.start();
-    expect(names(on)).toEqual(['ban', 'flag', 'help', 'ping', 'servers', 'unban']);
+    expect(names(on)).toEqual([
+      ...['ban', 'board', 'flag', 'help', 'leaderboard', 'notify', 'ping', 'privacy'],
+      ...['servers', 'unban'],
+    ]);
     expect(bot.output).toContain('DCSSERVERBOT_URL is not set');
   });
 
