@@ -68,6 +68,10 @@ export class BotProcess {
     return this.#child.pid;
   }
 
+  get running(): boolean {
+    return this.#exit === undefined;
+  }
+
   /** Everything it wrote, lines in order: standard output first. */
   get output(): string {
     return [...this.#output.stdout, ...this.#output.stderr].join('\n');

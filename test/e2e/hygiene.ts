@@ -16,19 +16,25 @@ export interface Traces {
 export interface Expected {
   /** Requests that Discord was meant to refuse, by status. Default none. */
   readonly refusals?: readonly number[];
+  /** Ids of roles and people whom messages may ping. Default none. */
+  readonly pings?: readonly string[];
   /** Entries of the level `error` that were provoked. Default none. */
   readonly errors?: readonly RegExp[];
 }
 
 /** Each fault with what was found; empty when all is as it must be. */
-export function faultsOf(traces: Traces, { refusals = [], errors = [] }: Expected = {}): readonly string[] {
+export function faultsOf(
+  traces: Traces,
+  { refusals = [], pings = [], errors = [] }: Expected = {},
+): readonly string[] {
   return [
     ...refused(traces, refusals),
-    ...mentioning(traces),
+    ...mentioning(traces, pings),
     ...answeredTwice(traces),
     ...bannedTwice(traces),
     ...leaked(traces),
     ...shownToAll(traces),
+    ...naming(traces),
     ...failed(traces, errors),
   ].map((fault) => fault.slice(0, 600));
 }
@@ -44,18 +50,27 @@ const sentMessage = z.object({ allowed_mentions: z.unknown().optional() });
 const callback = z.object({ type: z.number(), data: sentMessage.optional() });
 const MESSAGE_CALLBACKS: ReadonlySet<number> = new Set([4, 7]);
 
-/** Every message forbids mentions itself. */
-function mentioning({ discord }: Traces): string[] {
+/** Whom a message may ping: people and roles by their ids alone. */
+const allowed = z.strictObject({
+  parse: z.tuple([]),
+  roles: z.array(z.string()).default([]),
+  users: z.array(z.string()).default([]),
+});
+
+/** Every message forbids mentions itself, or names whom alone it means. */
+function mentioning({ discord }: Traces, pings: readonly string[]): string[] {
   return discord.requests.flatMap(({ method, route, body }) => {
     let sent: z.infer<typeof sentMessage> | undefined;
     if (route.endsWith('/callback')) {
       const { type, data = {} } = callback.parse(body);
       if (MESSAGE_CALLBACKS.has(type)) sent = data;
-    } else if (/\/messages|\/webhooks/.test(route) && (method === 'POST' || method === 'PATCH')) {
+    } else if (/\/messages(?!\/pins)|\/webhooks/.test(route) && (method === 'POST' || method === 'PATCH')) {
       sent = sentMessage.parse(body);
     }
-    const fine = sent === undefined || JSON.stringify(sent.allowed_mentions) === '{"parse":[]}';
-    return fine ? [] : [`${method} ${route} may mention: ${JSON.stringify(sent?.allowed_mentions)}`];
+    if (sent === undefined) return [];
+    const { success, data } = allowed.safeParse(sent.allowed_mentions);
+    const fine = success && [...data.roles, ...data.users].every((id) => pings.includes(id));
+    return fine ? [] : [`${method} ${route} may mention: ${JSON.stringify(sent.allowed_mentions)}`];
   });
 }
 
@@ -94,6 +109,14 @@ function shownToAll({ discord, ...traces }: Traces): string[] {
   return privateTexts(traces)
     .filter((text) => shown.includes(text))
     .map((text) => `everybody can read ${text}`);
+}
+
+/** By its UCID the bot knows a pilot, and nobody else shall: neither in texts, nor in choices, nor behind buttons. */
+function naming({ discord, dcs }: Traces): string[] {
+  const sent = discord.requests.map(({ body }) => JSON.stringify(body) ?? '').join('\n');
+  return (dcs?.world.pilots ?? [])
+    .filter(({ ucid }) => sent.includes(ucid))
+    .map(({ ucid, name }) => `Discord was sent the UCID ${ucid} of ${name}`);
 }
 
 function privateTexts({ dcs, battlemetrics }: Omit<Traces, 'bots' | 'discord'>): string[] {

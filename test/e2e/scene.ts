@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { BattleMetricsSimulator, RecordedRequest } from '../../src/demo/battlemetrics/simulator.ts';
 import type { SimBan, SimPlayer } from '../../src/demo/battlemetrics/world.ts';
@@ -11,7 +14,14 @@ import type { BotProcess } from './bot-process.ts';
 import { type SquawkOptions, type Stage, setStage, type Variables } from './harness.ts';
 import { type Expected, faultsOf } from './hygiene.ts';
 
+const CLOCK = fileURLToPath(new URL('movable-clock.mjs', import.meta.url));
+
 export interface SceneOptions extends SquawkOptions {
+  /**
+   * Makes a clock that `forward` moves: `bot`, the bot's alone; or that of all, which begins at a moment that it names,
+   * as `2026-11-22T09:00:00Z`. Default: the real one.
+   */
+  readonly clock?: 'bot' | `${number}-${string}Z`;
   /** Done to the simulators before the bot starts. */
   readonly prepare?: (scene: Scene) => void;
   /** Variables that only the simulators know. */
@@ -24,6 +34,9 @@ export interface SceneOptions extends SquawkOptions {
 export class Scene {
   #stage: Stage | undefined;
   readonly #bots: BotProcess[] = [];
+  #aheadMs = 0;
+  /** Epoch milliseconds by the bot's clock, as far as it can be moved. */
+  readonly now = (): number => Date.now() + this.#aheadMs;
 
   get stage(): Stage {
     return present(this.#stage, 'stage');
@@ -46,8 +59,9 @@ export class Scene {
     return present(this.#bots.at(-1), 'bot');
   }
 
-  async open({ prepare, variables, ...options }: SceneOptions): Promise<void> {
-    this.#stage = await setStage(options);
+  async open({ prepare, variables, clock, ...options }: SceneOptions): Promise<void> {
+    this.#stage = await setStage(clock === undefined ? options : this.#withClock(options, clock));
+    if (this.#aheadMs !== 0) await this.#setClock();
     prepare?.(this);
     await this.start(variables?.(this));
   }
@@ -55,6 +69,39 @@ export class Scene {
   /** Starts a bot, or after its end another one. */
   async start(env?: Variables): Promise<void> {
     this.#bots.push(await this.stage.start(env));
+  }
+
+  /** Lets time go by. What the bot waits for, and is due by then, it does. */
+  async forward(ms: number): Promise<void> {
+    this.#aheadMs += ms;
+    await this.#setClock();
+    const bot = this.#bots.at(-1);
+    if (bot?.running !== true) return;
+    process.kill(bot.pid, 'SIGUSR2');
+    await bot.log(({ msg, ahead }) => msg === 'clock moved' && ahead === this.#aheadMs);
+  }
+
+  /** Lets time go by until a moment, epoch milliseconds. */
+  async forwardTo(at: number): Promise<void> {
+    await this.forward(at - this.now());
+  }
+
+  #withClock(options: SquawkOptions, clock: NonNullable<SceneOptions['clock']>): SquawkOptions {
+    const env = { NODE_OPTIONS: `--import=${CLOCK}`, ...options.env };
+    if (clock === 'bot') return { ...options, env };
+    const { now } = this;
+    this.#aheadMs = Date.parse(clock) - Date.now();
+    return {
+      ...options,
+      env,
+      discord: { now, ...options.discord },
+      dcsOptions: { now, ...options.dcsOptions },
+      battlemetrics: options.battlemetrics === false ? false : { now, ...options.battlemetrics },
+    };
+  }
+
+  async #setClock(): Promise<void> {
+    await writeFile(join(this.stage.folder, 'clock'), String(this.#aheadMs));
   }
 
   faults(expected: Expected = {}): readonly string[] {
@@ -66,16 +113,14 @@ export class Scene {
     await this.#stage?.close();
   }
 
-  /** Runs a command: `flag add` is one with a subcommand. */
+  /** Runs a command: `flag add` is one with a subcommand, `leaderboard schedule add` one in a group. */
   run(user: Person, path: string, options?: OptionValues): InteractionHandle {
-    const [name = '', subcommand] = path.split(' ');
-    return this.discord.command({ user, name, subcommand, options });
+    return this.discord.command({ user, ...commandAt(path), options });
   }
 
   /** What is offered while `options[focused]` is being typed. */
   async complete(user: Person, path: string, focused: string, options: OptionValues = {}) {
-    const [name = '', subcommand] = path.split(' ');
-    return await this.discord.autocomplete({ user, name, subcommand, focused, options });
+    return await this.discord.autocomplete({ user, ...commandAt(path), focused, options });
   }
 
   pilot(name: string): SimulatedPilot {
@@ -117,6 +162,11 @@ export function useScene(options: SceneOptions = {}): Scene {
     }
   });
   return scene;
+}
+
+function commandAt(path: string): { readonly name: string; readonly subcommand: string | undefined } {
+  const [name = '', ...rest] = path.split(' ');
+  return { name, subcommand: rest.length === 0 ? undefined : rest.join(' ') };
 }
 
 function present<T>(value: T | undefined, what: string): T {

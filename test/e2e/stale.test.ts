@@ -1,20 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { answerTo, replyLike } from './reading.ts';
 import { type Scene, useScene } from './scene.ts';
 
-const CLOCK = fileURLToPath(new URL('movable-clock.mjs', import.meta.url));
-const MOVABLE = { NODE_OPTIONS: `--import=${CLOCK}` };
-
 /** Five minutes go by for the bot. */
-async function passTime({ bot }: Scene): Promise<void> {
-  const before = bot.logs.filter(({ msg }) => msg === 'clock moved').length;
-  process.kill(bot.pid, 'SIGUSR2');
-  await bot.log(({ msg, moved }) => msg === 'clock moved' && moved === (before + 1) * 5 * 60_000);
-}
+const passTime = (scene: Scene) => scene.forward(5 * 60_000);
 
 describe.each(['documented', 'current'] as const)('DCSServerBot in the %s version, down', (version) => {
-  const scene = useScene({ dcs: version, battlemetrics: false, env: MOVABLE });
+  const scene = useScene({ dcs: version, battlemetrics: false, clock: 'bot' });
   const asked = Math.floor(Date.now() / 1000);
 
   it('leaves what it said before to be shown with its age, for a quarter of an hour', async () => {
@@ -54,7 +46,7 @@ describe.each(['documented', 'current'] as const)('DCSServerBot in the %s versio
 });
 
 describe('BattleMetrics, down', () => {
-  const scene = useScene({ dcs: false, env: MOVABLE });
+  const scene = useScene({ dcs: false, clock: 'bot' });
 
   it('leaves its servers to be shown with their age, while moderators get nothing old', async () => {
     const user = scene.stage.moderator();
