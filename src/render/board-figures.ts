@@ -8,7 +8,7 @@ export interface Figures {
   /** Head of their column. */
   readonly head: string;
   write(value: number): string;
-  /** Difference to the figure of the place above, of what is shown: `-4`, `+0.20` where the order is weighted, `=`. */
+  /** Difference to the figure of the place above, of what is shown: `-4`, `=`. */
   gap(above: number, own: number): string;
 }
 

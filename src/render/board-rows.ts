@@ -2,6 +2,7 @@ import type { Board, BoardEntry } from '../store/board.ts';
 import { boardOf } from './board-catalogue.ts';
 import { figuresOf } from './board-figures.ts';
 import type { Move, Moves } from './board-move.ts';
+import { isWeighted } from './board-words.ts';
 import { cleanText, codeText } from './escape.ts';
 import { count } from './numbers.ts';
 import { cutToWidth, displayWidth, PHONE_COLUMNS } from './table.ts';
@@ -24,17 +25,20 @@ interface Row {
 
 /**
  * The places of a board as a fenced code block, for phones: at most 32 columns, names last. A ratio has its sample and
- * the gap to the place above in a second line; so has any board whose figures leave no room for names.
+ * the gap to the place above in a second line; so has any board whose figures leave no room for names. By weight the
+ * place above may have the lower figure, so there the gap is in what brings the weight: kills.
  * @param moves undefined: no movement is shown.
  */
 export function renderBoardTable(board: Board, moves?: Moves): string {
   const figures = figuresOf(board);
   const sampled = board.entries.some((entry) => sampleOf(board, entry) !== undefined);
+  const weighted = isWeighted(board);
+  const gapHead = weighted ? 'To pass' : 'Gap';
   const people = boardOf(board.spec).api === 'dcs' ? 'Pilot' : 'Player';
   const head = ['#', ...(moves === undefined ? [] : ['']), figures.head];
   const rows = board.entries.map((entry, index): Row => {
     const above = board.entries[index - 1];
-    const gap = above === undefined ? '' : figures.gap(above.value, entry.value);
+    const gap = weighted ? toPass(entry) : figures.gap(above?.value ?? Number.NaN, entry.value);
     return {
       figures: [
         MEDALS[entry.rank] ?? count(entry.rank),
@@ -42,16 +46,16 @@ export function renderBoardTable(board: Board, moves?: Moves): string {
         figures.write(entry.value),
       ],
       name: entry.name,
-      details: [...(sampled ? [sampleOf(board, entry) ?? ''] : []), gap],
+      details: [...(sampled ? [sampleOf(board, entry) ?? ''] : []), above === undefined ? '' : gap],
       mark: entry.mark,
     };
   });
   if (!sampled) {
     const oneLine = rows.map((row) => ({ ...row, figures: [...row.figures, ...row.details], details: [] }));
-    const table = new Table([...head, 'Gap'], oneLine);
+    const table = new Table([...head, gapHead], oneLine);
     if (table.nameColumns >= NAME_COLUMNS) return table.render(people, []);
   }
-  return new Table(head, rows).render(people, sampled ? ['kills/deaths', 'Gap'] : ['Gap']);
+  return new Table(head, rows).render(people, sampled ? ['kills/deaths', gapHead] : [gapHead]);
 }
 
 /** ▲2, ▼1, NEW, or a dot for somebody who stayed. */
@@ -68,6 +72,11 @@ function moveText(move: Move | undefined): string {
     case undefined:
       return '';
   }
+}
+
+/** Kills without a death that overtake the place above. */
+function toPass({ killsToPass }: BoardEntry): string {
+  return killsToPass === undefined ? '–' : `+${count(killsToPass)}`;
 }
 
 /** `1,222/41`, which the head calls kills/deaths; undefined for boards without a sample. */

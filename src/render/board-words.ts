@@ -54,8 +54,12 @@ export function isWeighted({ spec }: Pick<Board, 'spec'>): boolean {
 export function boardLegend(board: Board): string {
   const { description, api } = boardOf(board.spec);
   const source = api === 'dcs' ? 'DCSServerBot' : 'BattleMetrics';
-  const gap = board.entries.length > 1 ? ['Gap: to the place above'] : [];
-  const order = isWeighted(board) ? ['ordered so that few kills count less than many'] : [];
+  const weighted = isWeighted(board);
+  const order = weighted ? ['few kills count less than many'] : [];
+  const words = weighted
+    ? 'To pass: kills without a death that overtake the place above'
+    : 'Gap: to the place above';
+  const gap = board.entries.length > 1 ? [words] : [];
   return [ratioOf(board) ?? `${description} · ${source}`, ...order, ...gap].join(' · ');
 }
 

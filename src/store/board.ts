@@ -55,6 +55,8 @@ export const BoardEntrySchema = z.object({
   deaths: z.number().optional(),
   /** Lower bound of the share of kills, 0 to 1; where the order is weighted. */
   score: z.number().optional(),
+  /** Kills without a death that overtake the place above; where the order is weighted, and they can be had at all. */
+  killsToPass: z.number().int().min(1).optional(),
   /** What tells apart those of one name, `seen 20 Nov`; set only where several of the name are on the board. */
   mark: z.string().optional(),
 });

@@ -82,15 +82,27 @@ describe('the table of a board', () => {
     ]);
   });
 
-  it('shows a gap upwards where the order weighs the sample, so that nobody takes it for a mistake', () => {
+  it('says in kills what is missing to the place above where the order weighs the sample, for its K/D may be lower', () => {
     const board = aBoard(
       [
-        { value: 10, kills: 1000, deaths: 100 },
-        { value: 12, kills: 24, deaths: 2 },
+        { name: 'Ghost', value: 10, kills: 1000, deaths: 100 },
+        { name: 'Lucky', value: 12, kills: 24, deaths: 2, killsToPass: 13 },
+        { name: 'Unlucky', value: 2, kills: 4, deaths: 2 },
       ],
       { order: 'weighted' },
     );
-    expect(renderBoardTable(board)).toContain('+2.00');
+    expect(renderBoardTable(board).split('\n')).toEqual([
+      '```',
+      ' #   K/D Pilot',
+      '         kills/deaths To pass',
+      '🥇 10.00 Ghost',
+      '            1,000/100',
+      '🥈 12.00 Lucky',
+      '                 24/2     +13',
+      '🥉  2.00 Unlucky',
+      '                  4/2       –',
+      '```',
+    ]);
   });
 
   it('writes gaps that fit the figures beside them, whatever was rounded', () => {

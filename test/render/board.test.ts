@@ -45,7 +45,7 @@ describe('a post of a board', () => {
     expect(textOf(message)).toContain('Top **2** of **37** ranked · at least 20 kills');
     expect(textOf(message)).toContain(`Made <t:${MADE / 1000}:R> · next <t:${(MADE + 24 * HOUR) / 1000}:R>`);
     expect(footerOf(message)).toBe(
-      'K/D = all kills ÷ all deaths · ordered so that few kills count less than many · Gap: to the place above',
+      'K/D = all kills ÷ all deaths · few kills count less than many · To pass: kills without a death that overtake the place above',
     );
     expect(message.content).toBeUndefined();
   });

@@ -70,24 +70,41 @@ export const anyBoard: fc.Arbitrary<Board> = fc
     names: fc.array(fc.oneof(hostileName, fc.constant(ENDLESS_FAMILY)), { minLength: 25, maxLength: 25 }),
     kills: fc.option(fc.nat(99_999), { nil: undefined }),
     deaths: fc.nat(9_999),
+    killsToPass: fc.option(fc.integer({ min: 1, max: 1_000_000_000 }), { nil: undefined }),
     mark: fc.option(fc.constantFrom('seen 20 Nov', 'seen 20 Nov 2025, again'), { nil: undefined }),
     server: fc.option(hostileName, { nil: null }),
     minimum: fc.nat(1_000),
     count: fc.nat(20_000),
     more: fc.boolean(),
   })
-  .map(({ board, order, first, values, names, kills, deaths, mark, server, minimum, count, more }) =>
-    aBoard(
-      [...values]
-        .sort((a, b) => b - a)
-        .map((value, index) => ({
-          rank: first + index,
-          name: names[index] ?? '',
-          value,
-          ...(kills === undefined ? {} : { kills, deaths }),
-          ...(mark === undefined ? {} : { mark }),
-        })),
-      { board, order, minimum, top: 25, server: server === null ? null : { id: '1', name: server } },
-      { ranked: { count, more } },
-    ),
+  .map(
+    ({
+      board,
+      order,
+      first,
+      values,
+      names,
+      kills,
+      deaths,
+      killsToPass,
+      mark,
+      server,
+      minimum,
+      count,
+      more,
+    }) =>
+      aBoard(
+        [...values]
+          .sort((a, b) => b - a)
+          .map((value, index) => ({
+            rank: first + index,
+            name: names[index] ?? '',
+            value,
+            ...(kills === undefined ? {} : { kills, deaths }),
+            ...(killsToPass === undefined ? {} : { killsToPass }),
+            ...(mark === undefined ? {} : { mark }),
+          })),
+        { board, order, minimum, top: 25, server: server === null ? null : { id: '1', name: server } },
+        { ranked: { count, more } },
+      ),
   );

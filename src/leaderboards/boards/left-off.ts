@@ -1,5 +1,6 @@
 import type { Board } from '../../store/board.ts';
 import type { Exclusion } from '../../store/exclusions.ts';
+import { withKillsToPass } from './kills-to-pass.ts';
 
 /** Whom a list of exclusions is about. */
 export class LeftOff {
@@ -46,7 +47,9 @@ export function withoutLeftOff(
     const account = key.startsWith('ucid:') ? accountOf(key.slice('ucid:'.length)) : undefined;
     return account !== undefined && accounts.has(account);
   };
-  const entries = board.entries.filter((entry) => !isOut(entry));
   const [first = { rank: 1 }] = board.entries;
-  return { ...board, entries: entries.map((entry, index) => ({ ...entry, rank: first.rank + index })) };
+  const entries = board.entries
+    .filter((entry) => !isOut(entry))
+    .map((entry, index) => ({ ...entry, rank: first.rank + index }));
+  return { ...board, entries: withKillsToPass(entries) };
 }

@@ -14,6 +14,7 @@ import { scoreOf } from './candidates.ts';
 import type { Crowd } from './crowd.ts';
 import { namesAlone, openDcsCrowd } from './dcs-crowd.ts';
 import { currentSource, documentedSource } from './dcs-sources.ts';
+import { withKillsToPass } from './kills-to-pass.ts';
 import type { PilotLookup } from './pilot-lookup.ts';
 import { type Ranks, type Reading, readRanks } from './ranks.ts';
 import { marksOf } from './same-names.ts';
@@ -110,8 +111,8 @@ function boardOfRanks(
     version: source.version,
     metric: source.metric,
     covers: source.covers,
-    entries: shown.map((row, index) =>
-      entryOf(row, from + index + 1, source.sorted === 'kills', marks, crowd),
+    entries: withKillsToPass(
+      shown.map((row, index) => entryOf(row, from + index + 1, source.sorted === 'kills', marks, crowd)),
     ),
     // Of a list that is read no further than it is shown, the one row beyond says no more than that there is one.
     ranked: { count: source.sorted === 'board' && more ? Math.min(ranked.length, to) : ranked.length, more },

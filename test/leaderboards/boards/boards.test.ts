@@ -154,6 +154,30 @@ describe('a weighted board', () => {
     expect(asked().rows).toBeLessThanOrEqual(500);
   });
 
+  it('tells how many kills overtake the place above, and they do', async () => {
+    const pilots = [
+      { name: 'Steady', kills: 900, deaths: 50 },
+      { name: 'Lucky', kills: 20, deaths: 0 },
+      { name: 'Weak', kills: 30, deaths: 30 },
+    ];
+    const spec = specOf('kdr', { order: 'weighted', minimum: 20 });
+    const { boards } = await startScene({ dcs: 'current', pilots });
+    const { entries } = await boards.read(spec, PERSON);
+    expect(namesOf({ entries })).toEqual(['Steady', 'Lucky', 'Weak']);
+    expect(entries[0]?.killsToPass).toBeUndefined();
+    const missing = entries[1]?.killsToPass ?? 0;
+    for (const [kills, winner] of [
+      [missing - 1, 'Steady'],
+      [missing, 'Lucky'],
+    ] as const) {
+      const later = await startScene({
+        dcs: 'current',
+        pilots: pilots.map((one) => (one.name === 'Lucky' ? { ...one, kills: one.kills + kills } : one)),
+      });
+      expect(namesOf(await later.boards.read(spec, PERSON))[0]).toBe(winner);
+    }
+  });
+
   it('shows the plain ratio beside the score', async () => {
     const { boards } = await startScene({
       dcs: 'current',

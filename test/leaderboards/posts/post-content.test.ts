@@ -109,6 +109,23 @@ describe('the last known data', () => {
     expect(await scene.boards.content.lastKnown(schedule, momentOf(scene))).toBeUndefined();
   });
 
+  it('tell by weight what is missing to who is above now, not to who is left off since', async () => {
+    const scene = await startScene({
+      dcs: 'current',
+      pilots: FOUR.map((one, index) => ({ ...one, deaths: index * 5 })),
+    });
+    const schedule = await addSchedule(scene, 'board', specOf('kdr', { order: 'weighted' }));
+    const { shown } = await post(scene, schedule);
+    await scene.boards.exclusions.add('Bob', 'banned', '1', BACKGROUND);
+    const expected = (await scene.boards.read(schedule.content.spec, BACKGROUND)).entries[1];
+    await scene.dcs?.goDown();
+    const known = await scene.boards.content.lastKnown(schedule, momentOf(scene));
+    const cid = known?.shown.board.entries[1];
+    expect(cid?.name).toBe('Cid');
+    expect(cid?.killsToPass).toBe(expected?.killsToPass);
+    expect(cid?.killsToPass).not.toBe(shown.board.entries[2]?.killsToPass);
+  });
+
   it('are none before the first post, and none of other rules', async () => {
     const scene = await startScene({ dcs: 'current', pilots: FOUR });
     const schedule = await addSchedule(scene, 'board', specOf('kills'));
