@@ -7,6 +7,8 @@ export const APPLICATION_ID = '1180000000000000011';
 export const GUILD_ID = '1180000000000000021';
 export const MODERATOR_ROLE_ID = '1180000000000000031';
 export const ADMIN_ROLE_ID = '1180000000000000032';
+/** Whom posts may ping. */
+export const PILOT_ROLE_ID = '1180000000000000033';
 export const GENERAL_ID = '1180000000000000041';
 export const AUDIT_ID = '1180000000000000042';
 export const SCHEDULED_ID = '1180000000000000043';
@@ -22,6 +24,7 @@ export const SPEED = 10;
 export const ROLES = [
   { id: MODERATOR_ROLE_ID, name: 'Moderators' },
   { id: ADMIN_ROLE_ID, name: 'Admins' },
+  { id: PILOT_ROLE_ID, name: 'Pilots', mentionable: true },
 ] as const;
 
 export const CHANNELS: readonly ShownChannel[] = [
@@ -31,7 +34,12 @@ export const CHANNELS: readonly ShownChannel[] = [
 ];
 
 export const PEOPLE: SessionOptions['people'] = [
-  { id: '1180000000000000051', role: 'member', name: 'Member', roles: [] },
-  { id: '1180000000000000052', role: 'moderator', name: 'Moderator', roles: [MODERATOR_ROLE_ID] },
+  { id: '1180000000000000051', role: 'member', name: 'Member', roles: [PILOT_ROLE_ID] },
+  {
+    id: '1180000000000000052',
+    role: 'moderator',
+    name: 'Moderator',
+    roles: [MODERATOR_ROLE_ID, PILOT_ROLE_ID],
+  },
   { id: '1180000000000000053', role: 'admin', name: 'Admin', roles: [ADMIN_ROLE_ID] },
 ];

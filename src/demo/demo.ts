@@ -119,8 +119,10 @@ export async function startDemo({ programs, port, now }: DemoOptions): Promise<D
         discord,
         admin: session.person('admin'),
         channelId: community.SCHEDULED_ID,
+        roleId: community.PILOT_ROLE_ID,
         tick: (ms) => world.tick(ms),
-        onReply: (handle, command) => session.remember(handle, 'admin', command),
+        dismiss: (messageId) => session.dismiss('admin', messageId),
+        now,
       }),
     );
     // As above: whoever waits for it hears of it.

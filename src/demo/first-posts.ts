@@ -4,56 +4,96 @@ import type { Person } from './discord/model.ts';
 import type { DiscordSimulator } from './discord/simulator.ts';
 
 export interface FirstPostsOptions {
-  readonly discord: DiscordSimulator;
+  readonly discord: Pick<DiscordSimulator, 'command'>;
   /** Who sets them up. */
   readonly admin: Person;
   readonly channelId: string;
+  /** Pinged by the digest. */
+  readonly roleId: string;
   /** Lets the world live on for so many milliseconds at once. */
   readonly tick: (ms: number) => void;
-  /** Hears of each reply that the admin alone sees. */
-  readonly onReply: (handle: InteractionHandle, command: string) => void;
+  /** Takes a reply out of the admin's sight: nobody asked for it. */
+  readonly dismiss: (messageId: string) => void;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
 }
 
 /** Long enough for some to rise and some to fall. */
 const BETWEEN_POSTS_MS = 10 * 60 * 60_000;
-
-/** What posts itself in the demo; each is posted twice, so that it has something to compare. */
-const SCHEDULES: readonly OptionValues[] = [
-  { board: 'kills', when: 'sundays 18:00', mode: 'post', delete_previous: true, content: 'digest' },
-  { board: 'kdr', when: 'every 5 minutes', mode: 'edit' },
-];
+/** Between posts that come by themselves; in the meantime the world lives through hours. */
+const AGAIN_MINUTES = 20;
+/** For each command; the bot has only just started. */
+const PATIENCE_MS = 20_000;
 
 /**
  * Lets an admin of the demo set up what posts itself, with the commands that anybody can type there: a board of the
- * servers, the digest of the week, and a leaderboard with movement.
+ * servers, the digest of the week, and a leaderboard. Both are posted twice, so that they have something to compare.
  * @throws Error with the bot's own words where it refuses something.
  */
 export async function makeFirstPosts(options: FirstPostsOptions): Promise<void> {
-  const { channelId, tick } = options;
-  await run(options, 'board servers', { channel: channelId });
-  const ids: string[] = [];
-  for (const schedule of SCHEDULES) {
-    const reply = await run(options, 'leaderboard schedule add', { ...schedule, channel: channelId });
-    const id = /`([A-Za-z0-9]{6})`/.exec(reply)?.[1];
-    if (id === undefined) throw new Error(`the bot named no schedule: ${reply}`);
-    ids.push(id);
-  }
-  for (const id of ids) await run(options, 'leaderboard schedule run', { schedule: id });
+  const { channelId: channel, roleId, tick, now } = options;
+  await run(options, 'board servers', { channel });
+  const leaderboard = await schedule(options, {
+    board: 'kdr',
+    channel,
+    when: timesFrom(now()),
+    mode: 'edit',
+  });
+  const digest = await schedule(options, {
+    content: 'digest',
+    board: 'kills',
+    channel,
+    when: 'sundays 18:00',
+    mode: 'post',
+    delete_previous: true,
+    mention: roleId,
+  });
+  await post(options, leaderboard);
+  await post(options, digest);
   tick(BETWEEN_POSTS_MS);
-  for (const id of ids) await run(options, 'leaderboard schedule run', { schedule: id });
+  await post(options, leaderboard);
+  await post(options, digest);
+}
+
+/** In cron: first when as much time has gone by, for a post right after these would show no movement. */
+function timesFrom(now: number): string {
+  const minute = new Date(now).getUTCMinutes() % AGAIN_MINUTES;
+  return `${minute}-59/${AGAIN_MINUTES} * * * *`;
+}
+
+/** @returns the id of the new schedule */
+async function schedule(options: FirstPostsOptions, wish: OptionValues): Promise<string> {
+  const reply = await run(options, 'leaderboard schedule add', wish);
+  const id = /`([A-Za-z0-9]{6})`/.exec(reply)?.[1];
+  if (id === undefined) throw new Error(`the bot named no schedule: ${reply}`);
+  return id;
+}
+
+async function post(options: FirstPostsOptions, id: string): Promise<void> {
+  await run(options, 'leaderboard schedule run', { schedule: id });
 }
 
 /** @returns what the bot answered. */
 async function run(
-  { discord, admin: user, channelId, onReply }: FirstPostsOptions,
+  { discord, admin: user, channelId, dismiss }: FirstPostsOptions,
   path: string,
   options: OptionValues,
 ): Promise<string> {
   const [name = '', ...rest] = path.split(' ');
   const handle = discord.command({ user, channelId, name, subcommand: rest.join(' '), options });
-  onReply(handle, `/${path}`);
-  const { embeds } = await handle.reply();
-  const text = embeds.map(({ title, description }) => `${title ?? ''}\n${description ?? ''}`).join('\n');
+  const { id, embeds } = await replyTo(handle, path);
+  dismiss(id);
+  const text = embeds
+    .map(({ title, description }) => `${title ?? ''}\n${description ?? ''}`.trim())
+    .join('\n');
   if (!text.startsWith('✅')) throw new Error(`/${path}: ${text}`);
   return text;
+}
+
+async function replyTo(handle: InteractionHandle, path: string): ReturnType<InteractionHandle['reply']> {
+  try {
+    return await handle.reply(PATIENCE_MS);
+  } catch (error) {
+    throw new Error(`/${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
 }

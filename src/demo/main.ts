@@ -17,8 +17,12 @@ async function main(): Promise<void> {
   if (demo.port !== port) say(`Port ${port} is in use; the page is at ${demo.port} instead.`);
   say(`Squawk's demo is at ${demo.url} (Ctrl-C stops it).`);
 
+  let stopping = false;
   const ended = demo.ready().then(async () => {
-    await Promise.race([demo.posted(), demo.bot.exited]);
+    // The demo is of use without them, and whoever broke an API at once reads here what came of it.
+    demo.posted().catch((error: unknown) => {
+      if (!stopping) complain(`The demo's first posts could not be made: ${wordsOf(error)}`);
+    });
     await demo.bot.exited;
     throw new Error(`the bot ended unexpectedly: ${demo.bot.errors || 'it said nothing'}`);
   });
@@ -26,8 +30,9 @@ async function main(): Promise<void> {
     await Promise.race([stopped, ended]);
     ended.catch(() => undefined);
   } catch (error) {
-    fail(`The demo has to stop: ${error instanceof Error ? error.message : String(error)}`);
+    fail(`The demo has to stop: ${wordsOf(error)}`);
   }
+  stopping = true;
   await demo.close();
   process.exit();
 }
@@ -61,9 +66,17 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function fail(line: string): void {
+function complain(line: string): void {
   process.stderr.write(`${line}\n`);
+}
+
+function fail(line: string): void {
+  complain(line);
   process.exitCode = 1;
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 await main();
