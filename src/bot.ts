@@ -95,7 +95,12 @@ async function start(options: BotOptions, onStop: (close: () => Promise<void>) =
   onStop(() => discord.destroy());
   discord.onLost(onLost);
   const posts = createPosts(discord.rest);
-  const channels = createChannels(discord.rest, config.discord.guildId);
+  const channels = createChannels({
+    rest: discord.rest,
+    guildId: config.discord.guildId,
+    nameOf: discord.channelName,
+    now,
+  });
   const { services, startServices, stopServices } = createServices({
     ...options,
     apis,

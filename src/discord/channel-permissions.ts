@@ -9,7 +9,11 @@ const bits = z
 
 export const overwrite = z.object({ id: z.string(), type: z.number(), allow: bits, deny: bits });
 export const role = z.object({ id: z.string(), permissions: bits, mentionable: z.boolean().default(false) });
-export const member = z.object({ roles: z.array(z.string()) });
+export const member = z.object({
+  roles: z.array(z.string()),
+  /** Until then the member is timed out; a time that is over says nothing. */
+  communication_disabled_until: z.iso.datetime({ offset: true }).nullish(),
+});
 
 export interface Standing {
   /** The id of the guild is also that of everybody's role. */
@@ -19,13 +23,14 @@ export interface Standing {
   readonly roles: readonly z.output<typeof role>[];
   /** Of the channel; of a thread, those of the channel it is in. */
   readonly overwrites: readonly z.output<typeof overwrite>[];
+  readonly timedOut: boolean;
 }
 
 /**
- * What a member may do in a channel. The guild's owner, who may do everything, is never a bot.
+ * What a member may do in a channel, unless it is the guild's owner, who may do everything.
  * https://discord.com/developers/docs/topics/permissions#permission-overwrites
  */
-export function permissionsIn({ guildId, userId, roleIds, roles, overwrites }: Standing): bigint {
+export function permissionsIn({ guildId, userId, roleIds, roles, overwrites, timedOut }: Standing): bigint {
   const base = roles
     .filter(({ id }) => id === guildId || roleIds.includes(id))
     .reduce((all, { permissions }) => all | permissions, 0n);
@@ -36,12 +41,14 @@ export function permissionsIn({ guildId, userId, roleIds, roles, overwrites }: S
     ofRoles.filter(({ id }) => id !== guildId && roleIds.includes(id)),
     overwrites.filter(({ type, id }) => type === OverwriteType.Member && id === userId),
   ];
-  return layers.reduce(
-    (permissions, layer) => (permissions & ~union(layer, 'deny')) | union(layer, 'allow'),
+  const permissions = layers.reduce(
+    (held, layer) => (held & ~union(layer, 'deny')) | union(layer, 'allow'),
     base,
   );
+  return timedOut ? permissions & LEFT_IN_TIMEOUT : permissions;
 }
 
+const LEFT_IN_TIMEOUT: bigint = P.ViewChannel | P.ReadMessageHistory;
 const ALL: bigint = Object.values(P).reduce((all, bit) => all | bit, 0n);
 
 function union(layer: Standing['overwrites'], key: 'allow' | 'deny'): bigint {

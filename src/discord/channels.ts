@@ -14,7 +14,11 @@ const channelShape = z.object({
   permission_overwrites: z.array(overwrite).default([]),
 });
 
+const guildShape = z.object({ owner_id: z.string(), roles: z.array(role) });
+
 type Channel = z.output<typeof channelShape>;
+type Member = z.output<typeof member>;
+type Roles = readonly z.output<typeof role>[];
 
 const THREADS: readonly number[] = [
   ChannelType.AnnouncementThread,
@@ -32,8 +36,17 @@ const BITS: Readonly<Record<ChannelPermission, bigint>> = {
   'Mention Everyone': P.MentionEveryone,
 };
 
+export interface ChannelsOptions {
+  readonly rest: REST;
+  readonly guildId: string;
+  /** As the gateway told it, which costs no call. */
+  readonly nameOf: Channels['nameOf'];
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
 /** Asks Discord's REST API each time, for what the gateway told at the start may have changed since. */
-export function createChannels(rest: REST, guildId: string): Channels {
+export function createChannels({ rest, guildId, nameOf, now }: ChannelsOptions): Channels {
   const botUser = createBotUser(rest);
 
   const channelOf = async (id: string): Promise<Channel | undefined> => {
@@ -44,12 +57,24 @@ export function createChannels(rest: REST, guildId: string): Channels {
 
   const rolesOf = async () => z.array(role).parse(await rest.get(Routes.guildRoles(guildId)));
 
-  const permissionsOf = async (channel: Channel, roles: Awaited<ReturnType<typeof rolesOf>>) => {
-    const userId = await botUser();
-    const { roles: roleIds } = member.parse(await rest.get(Routes.guildMember(guildId, userId)));
+  /** Undefined for whoever is not in the guild. */
+  const memberOf = async (userId: string): Promise<Member | undefined> => {
+    const found = await unlessHidden(() => rest.get(Routes.guildMember(guildId, userId)));
+    return found === undefined ? undefined : member.parse(found);
+  };
+
+  const permissionsOf = async (userId: string, known: Member, channel: Channel, roles: Roles) => {
+    const { roles: roleIds, communication_disabled_until: silentUntil } = known;
     const parent = isThread(channel) ? await channelOf(channel.parent_id ?? '') : channel;
     const overwrites = parent?.permission_overwrites ?? [];
-    return permissionsIn({ guildId, userId, roleIds, roles, overwrites });
+    const timedOut = typeof silentUntil === 'string' && Date.parse(silentUntil) > now();
+    return permissionsIn({ guildId, userId, roleIds, roles, overwrites, timedOut });
+  };
+
+  const ownPermissions = async (channel: Channel, roles: Roles) => {
+    const userId = await botUser();
+    const own = member.parse(await rest.get(Routes.guildMember(guildId, userId)));
+    return permissionsOf(userId, own, channel, roles);
   };
 
   return {
@@ -58,7 +83,7 @@ export function createChannels(rest: REST, guildId: string): Channels {
         const channel = await channelOf(channelId);
         if (channel === undefined) return { kind: 'unknown' };
         if (!FOR_MESSAGES.includes(channel.type)) return { kind: 'wrong-type' };
-        const held = await permissionsOf(channel, await rolesOf());
+        const held = await ownPermissions(channel, await rolesOf());
         const permissions = needed.filter((name) => (held & bitOf(name, channel)) === 0n);
         return permissions.length === 0 ? { kind: 'ok' } : { kind: 'lacks', permissions };
       }),
@@ -71,8 +96,18 @@ export function createChannels(rest: REST, guildId: string): Channels {
         if (found.mentionable) return true;
         const channel = await channelOf(channelId);
         if (channel === undefined) return false;
-        return ((await permissionsOf(channel, roles)) & P.MentionEveryone) !== 0n;
+        return ((await ownPermissions(channel, roles)) & P.MentionEveryone) !== 0n;
       }),
+    isMember: (userId) => explained(userId, async () => (await memberOf(userId)) !== undefined),
+    sees: (userId, channelId) =>
+      explained(channelId, async () => {
+        const [known, channel] = await Promise.all([memberOf(userId), channelOf(channelId)]);
+        if (known === undefined || channel === undefined) return false;
+        const guild = guildShape.parse(await rest.get(Routes.guild(guildId)));
+        if (guild.owner_id === userId) return true;
+        return ((await permissionsOf(userId, known, channel, guild.roles)) & P.ViewChannel) !== 0n;
+      }),
+    nameOf,
   };
 }
 

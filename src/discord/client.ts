@@ -25,6 +25,8 @@ export interface DiscordClient {
   onLost(listener: (error: DiscordStartError) => void): void;
   /** The calls with which one interaction is answered. */
   api(interaction: RawInteraction): InteractionApi;
+  /** The name of a channel of the community, as the gateway told it last. */
+  channelName(channelId: string): string | undefined;
   /** Round trip of the last heartbeat in milliseconds; -1 before the first one. */
   latencyMs(): number;
   /** Closes the gateway; safe to call twice. */
@@ -103,6 +105,7 @@ export function createDiscordClient({
       });
     },
     api: (interaction) => createInteractionApi(interactionRest, applicationId, interaction),
+    channelName: (channelId) => client.guilds.cache.get(guildId)?.channels.cache.get(channelId)?.name,
     latencyMs: () => (Number.isFinite(client.ws.ping) ? client.ws.ping : -1),
     destroy: async () => {
       interactionRest.clearHashSweeper();

@@ -27,6 +27,7 @@ export function failureOf(error: unknown): PostFailure {
     case RESTJSONErrorCodes.UnknownChannel:
     case RESTJSONErrorCodes.UnknownMessage:
     case RESTJSONErrorCodes.UnknownUser:
+    case RESTJSONErrorCodes.UnknownMember:
     case RESTJSONErrorCodes.InvalidRecipients:
       return 'gone';
     case RESTJSONErrorCodes.MissingAccess:
@@ -60,6 +61,7 @@ const TEXTS: ReadonlyMap<string | number | undefined, string> = new Map([
   [RESTJSONErrorCodes.CannotSendMessagesToThisUser, NO_DIRECT],
   [RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds, NO_DIRECT],
   [RESTJSONErrorCodes.UnknownUser, NO_PERSON],
+  [RESTJSONErrorCodes.UnknownMember, NO_PERSON],
   [RESTJSONErrorCodes.InvalidRecipients, NO_PERSON],
   [
     RESTJSONErrorCodes.InvalidActionOnArchivedThread,

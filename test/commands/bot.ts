@@ -10,6 +10,7 @@ import type { AccessLevel, Choice, RawValue } from '../../src/discord/command.ts
 import type { Context, Services } from '../../src/discord/context.ts';
 import { ResponseCache } from '../../src/http/response-cache.ts';
 import { createTransport } from '../../src/http/undici-transport.ts';
+import type { Channels } from '../../src/message/channels.ts';
 import type { Message } from '../../src/message/message.ts';
 import type { Posts } from '../../src/message/posts.ts';
 import { createLimiter } from '../../src/ratelimit/create-limiter.ts';
@@ -32,6 +33,8 @@ export interface BotOptions {
   /** Beside those that come with the APIs above. */
   readonly services?: Partial<Services>;
   readonly now?: () => number;
+  /** Without it, looking at a channel is an error. */
+  readonly channels?: Partial<Channels>;
   /** Hears what is shown while a handler goes on. */
   readonly progress?: (message: Message) => void;
 }
@@ -109,7 +112,14 @@ export async function startBot(options: BotOptions) {
     now,
     commands: COMMANDS,
     posts: NOWHERE,
-    channels: { check: unexpected, canPing: unexpected },
+    channels: {
+      check: unexpected,
+      canPing: unexpected,
+      isMember: unexpected,
+      sees: unexpected,
+      nameOf: () => undefined,
+      ...options.channels,
+    },
     gatewayLatencyMs: () => 42,
     asker: { userId: as, displayName: 'Asker', level, channelId: '3' },
     call: { class: 'person' },
@@ -158,7 +168,7 @@ export function textOf(message: Message): string {
   return [message.content, ...embeds].filter((text) => text !== undefined).join('\n');
 }
 
-const unexpected = () => Promise.reject(new Error('these commands post nothing and look at no channel'));
+const unexpected = () => Promise.reject(new Error('this command posts nothing, and looks at no channel'));
 const NOWHERE: Posts = {
   send: unexpected,
   edit: unexpected,

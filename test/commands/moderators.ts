@@ -33,6 +33,9 @@ export async function setModerators(options: Parameters<typeof setScene>[0] = {}
     channels: {
       check: () => Promise.reject(new Error('moderation looks at no channel')),
       canPing: () => Promise.reject(new Error('moderation pings nobody')),
+      isMember: () => Promise.reject(new Error('moderation asks Discord for nobody')),
+      sees: () => Promise.reject(new Error('moderation asks Discord for nobody')),
+      nameOf: () => undefined,
     },
     gatewayLatencyMs: () => 42,
     asker: { userId: id, displayName: name, level: 'moderator', channelId: '3' },

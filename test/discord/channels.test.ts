@@ -1,6 +1,7 @@
 import { REST } from 'discord.js';
-import { ChannelType, OverwriteType, PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { ChannelType, OverwriteType, PermissionFlagsBits as P, Routes } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { DiscordSimulator } from '../../src/demo/discord/simulator.ts';
 import { permissionsIn, type Standing } from '../../src/discord/channel-permissions.ts';
 import { createChannels } from '../../src/discord/channels.ts';
@@ -15,6 +16,8 @@ const NEEDED: readonly ChannelPermission[] = ['View Channel', 'Send Messages', '
 let discord: DiscordSimulator;
 let rest: REST;
 let channels: Channels;
+const inGuild = (guildId: string) =>
+  createChannels({ rest, guildId, nameOf: (id) => (id === GENERAL ? 'general' : undefined), now: Date.now });
 
 beforeEach(async () => {
   discord = await startDiscord([
@@ -24,7 +27,7 @@ beforeEach(async () => {
     { id: THREAD, name: 'topic', type: ChannelType.PublicThread, parentId: GENERAL },
   ]);
   rest = new REST({ api: discord.url, retries: 0 }).setToken(TOKEN);
-  channels = createChannels(rest, GUILD);
+  channels = inGuild(GUILD);
 });
 afterEach(async () => {
   rest.clearHashSweeper();
@@ -77,7 +80,7 @@ describe('the check of a channel', () => {
       expect(await channels.check(id, NEEDED)).toEqual({ kind: 'unknown' });
     }
     stranger.deny(0n);
-    const other = createChannels(rest, elsewhere.id);
+    const other = inGuild(elsewhere.id);
     expect(await other.check(GENERAL, NEEDED)).toEqual({ kind: 'unknown' });
   });
 
@@ -111,6 +114,40 @@ describe('the ping of a role', () => {
   });
 });
 
+describe('a person of the community', () => {
+  it('is one until they leave', async () => {
+    const { id } = discord.user();
+    expect(await channels.isMember(id)).toBe(true);
+    discord.leave(id);
+    expect(await channels.isMember(id)).toBe(false);
+    expect(await channels.isMember('no id')).toBe(false);
+    discord.fault({ kind: 'status', status: 503, route: '/guilds/:guild/members/:user' });
+    await expect(channels.isMember(id)).rejects.toMatchObject({ failure: 'unavailable' });
+  });
+
+  it('sees what is not hidden from them, and of a thread what is around it', async () => {
+    const { id } = discord.user({ roles: [PILOT_ROLE] });
+    expect([await channels.sees(id, GENERAL), await channels.sees(id, THREAD)]).toEqual([true, true]);
+    discord.channel(GENERAL).hide();
+    expect([await channels.sees(id, GENERAL), await channels.sees(id, THREAD)]).toEqual([false, false]);
+    expect(await channels.check(GENERAL, NEEDED)).toEqual({ kind: 'ok' });
+    const { owner_id: ownerId } = z
+      .object({ owner_id: z.string() })
+      .parse(await rest.get(Routes.guild(GUILD)));
+    discord.user({ id: ownerId });
+    expect(await channels.sees(ownerId, GENERAL)).toBe(true);
+  });
+
+  it('sees nothing after they left, and no channel that is gone or elsewhere', async () => {
+    const { id } = discord.user();
+    const direct = discord.direct(id).id;
+    expect(await channels.sees(id, '400000000000000009')).toBe(false);
+    expect(await channels.sees(id, direct)).toBe(false);
+    discord.leave(id);
+    expect(await channels.sees(id, GENERAL)).toBe(false);
+  });
+});
+
 // The table of https://discord.com/developers/docs/topics/permissions#permission-overwrites, step by step.
 describe('what a member may do', () => {
   const [A, B] = ['11', '12'];
@@ -125,6 +162,7 @@ describe('what a member may do', () => {
       { id: '13', permissions: P.PinMessages, mentionable: false },
     ],
     overwrites: [],
+    timedOut: false,
     ...changes,
   });
   const over = (id: string, allow: bigint, deny: bigint, type = OverwriteType.Role) => ({
@@ -167,14 +205,19 @@ describe('what a member may do', () => {
       P.ViewChannel | P.SendMessages,
       { overwrites: [over('99', 0n, P.SendMessages), over(A, 0n, P.SendMessages, OverwriteType.Member)] },
     ],
+    [
+      'is looking on alone in a timeout',
+      P.ViewChannel,
+      { timedOut: true, overwrites: [over(A, P.EmbedLinks | P.PinMessages, 0n)] },
+    ],
   ])('%s', (_what, expected, changes) => {
     expect(permissionsIn(standing(changes))).toBe(expected);
   });
 
-  it('is everything for an administrator, whatever is denied', () => {
+  it('is everything for an administrator, whatever is denied, in a timeout too', () => {
     const roles = [{ id: A, permissions: P.Administrator, mentionable: false }];
     const overwrites = [over(A, 0n, P.SendMessages), over('1', 0n, P.ViewChannel)];
-    const held = permissionsIn(standing({ roles, overwrites }));
+    const held = permissionsIn(standing({ roles, overwrites, timedOut: true }));
     expect(held & (P.SendMessages | P.ViewChannel | P.PinMessages)).toBe(
       P.SendMessages | P.ViewChannel | P.PinMessages,
     );

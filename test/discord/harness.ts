@@ -88,7 +88,12 @@ export async function startBot(commands: readonly Command[]): Promise<Bot> {
       store,
       log,
       posts: createPosts(client.rest),
-      channels: createChannels(client.rest, GUILD),
+      channels: createChannels({
+        rest: client.rest,
+        guildId: GUILD,
+        nameOf: client.channelName,
+        now: Date.now,
+      }),
       now: Date.now,
       commands,
       gatewayLatencyMs: () => client.latencyMs(),

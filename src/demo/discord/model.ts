@@ -45,6 +45,8 @@ export interface Channel {
   denied: bigint;
   /** What the bot may do here, though its role would not let it. */
   granted: bigint;
+  /** Whether people without Administrator do not see it. */
+  hidden: boolean;
   /** In the order of sending; deleted ones are out. */
   readonly messages: MessageRecord[];
   readonly changes: Changes;

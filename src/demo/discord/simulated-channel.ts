@@ -61,6 +61,11 @@ export class SimulatedChannel {
     this.#channel.granted = permissions;
   }
 
+  /** Hides the channel from all people but administrators, and not from the bot. */
+  hide(): void {
+    this.#channel.hidden = true;
+  }
+
   /** What is pinned, the newest pin first. */
   get pins(): readonly SimulatedMessage[] {
     return pinsOf(this.#channel).map(({ message }) => message);

@@ -175,6 +175,11 @@ export class DiscordSimulator extends Driver {
     else closedDirect.delete(personId);
   }
 
+  /** A person leaves the community, and is in no guild with the bot any more. */
+  leave(personId: string): void {
+    this.#parts.world.gone.add(personId);
+  }
+
   /** The channels of the community's guild. */
   get channels(): readonly SimulatedChannel[] {
     const { world, homeGuildId } = this.#parts;

@@ -42,6 +42,8 @@ export class World {
   readonly channels = new Map<string, Channel>();
   readonly people = new Map<string, Person>();
   readonly messages = new Map<string, MessageRecord>();
+  /** Ids of the people who are in no guild any more. */
+  readonly gone = new Set<string>();
   /** Ids of the people who take no direct messages from the bot. */
   readonly closedDirect = new Set<string>();
   /** By guild; `undefined` holds the global ones. */
@@ -88,6 +90,7 @@ export class World {
       name: options.name,
       type: options.type ?? (options.guildId === undefined ? ChannelType.DM : ChannelType.GuildText),
       parentId: options.parentId,
+      hidden: false,
       denied: options.denied ?? 0n,
       granted: 0n,
       messages: [],

@@ -39,6 +39,9 @@ async function startScene(): Promise<Scene> {
       return scene.check;
     },
     canPing: async () => scene.canPing,
+    isMember: async () => true,
+    sees: async () => true,
+    nameOf: () => undefined,
   };
   const book = createScheduleBook({
     store: engine.store,

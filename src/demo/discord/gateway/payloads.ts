@@ -1,3 +1,4 @@
+import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import type { Channel, Guild, Person, Role } from '../model.ts';
 import { MANAGED_ROLE, type World } from '../world.ts';
 
@@ -35,18 +36,15 @@ export function showChannel(world: World, channel: Channel): object {
     topic: null,
     nsfw: false,
     rate_limit_per_user: 0,
-    permission_overwrites:
-      channel.denied === 0n && channel.granted === 0n
-        ? []
-        : [
-            {
-              id: world.bot.id,
-              type: 1,
-              allow: channel.granted.toString(),
-              deny: (channel.denied & ~channel.granted).toString(),
-            },
-          ],
+    permission_overwrites: showOverwrites(world, channel),
   };
+}
+
+function showOverwrites(world: World, { guildId, denied, granted, hidden }: Channel): readonly object[] {
+  const allow = hidden ? granted | (P.ViewChannel & ~denied) : granted;
+  const ofBot = { id: world.bot.id, type: 1, allow: allow.toString(), deny: (denied & ~allow).toString() };
+  const ofEverybody = { id: guildId, type: 0, allow: '0', deny: P.ViewChannel.toString() };
+  return [...(hidden ? [ofEverybody] : []), ...(denied === 0n && allow === 0n ? [] : [ofBot])];
 }
 
 /** A thread has no overwrites: those of its channel hold. */

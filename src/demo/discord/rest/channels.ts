@@ -6,7 +6,7 @@ import { hasPermission } from '../permissions.ts';
 import { parseForm } from '../validation/form.ts';
 import { channelMessageForm, messageForm } from '../validation/message.ts';
 import type { World } from '../world.ts';
-import { closedDirect, foreignMessage, notForMessages } from './discord-error.ts';
+import { closedDirect, foreignMessage, noMutualGuilds, notForMessages } from './discord-error.ts';
 import { createFinder } from './finder.ts';
 import type { RestRequest, Route } from './route.ts';
 
@@ -29,6 +29,7 @@ export function channelRoutes(world: World): readonly Route[] {
   const { find, findMessage } = createFinder(world);
   const findForPost = (request: RestRequest): Channel => {
     const channel = find(request);
+    if (channel.guildId === undefined && world.gone.has(channel.name)) throw noMutualGuilds();
     if (channel.guildId === undefined && world.closedDirect.has(channel.name)) throw closedDirect();
     if (!TAKE_MESSAGES.includes(channel.type)) throw notForMessages();
     return find(request, channel.parentId === undefined ? P.SendMessages : P.SendMessagesInThreads);

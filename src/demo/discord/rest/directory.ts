@@ -40,7 +40,7 @@ export function directoryRoutes(world: World, gateway: () => GatewayInfo): reado
     const inGuild = guild(request);
     if (id === world.bot.id) return showBotMember(world, inGuild);
     const person = world.people.get(id);
-    if (person === undefined) throw unknownMember();
+    if (person === undefined || world.gone.has(id)) throw unknownMember();
     return showMember(world, inGuild, person);
   };
   return [

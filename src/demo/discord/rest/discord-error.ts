@@ -59,5 +59,7 @@ export const notForMessages = () =>
 export const missingPermissions = () => new DiscordError(403, 50013, 'Missing Permissions');
 export const invalidWebhookToken = () => new DiscordError(401, 50027, 'Invalid Webhook Token');
 export const invalidRecipient = () => new DiscordError(400, 50033, 'Invalid Recipient(s)');
+export const noMutualGuilds = () =>
+  new DiscordError(403, 50278, 'Cannot send messages to this user due to having no mutual guilds');
 export const invalidApiVersion = () => new DiscordError(400, 50041, 'Invalid API version');
 export const invalidJson = () => new DiscordError(400, 50109, 'The request body contains invalid JSON.');
