@@ -1,17 +1,28 @@
 import { type Autocomplete, defineAction, defineCommandGroup } from '../src/discord/command.ts';
-import { statusBoardAdded, statusBoardList, statusBoardRemoved } from '../src/render/status-board-list.ts';
+import { checkChannel } from '../src/leaderboards/schedules/channel-check.ts';
+import { UserError } from '../src/message/user-error.ts';
+import {
+  statusBoardAdded,
+  statusBoardChoiceName,
+  statusBoardList,
+  statusBoardRemoved,
+} from '../src/render/status-board-list.ts';
 
-/** Ids of channels with a board; a channel that is gone can be named in no channel option. */
-const completeBoard: Autocomplete = async (_, { watch }) =>
-  ((await watch?.statusBoards.list()) ?? []).map(({ channelId, state }) => ({
-    name: `Channel ${channelId}${state === 'resting' ? ' (resting)' : ''}`,
-    value: channelId,
-  }));
+/** Channels with a board. No channel option, for that can name none that is gone. */
+const completeBoard: Autocomplete = async ({ text }, { watch, channels }) => {
+  const typed = text.trim().toLowerCase();
+  return ((await watch?.statusBoards.list()) ?? [])
+    .map((board) => ({
+      name: statusBoardChoiceName(board, channels.nameOf(board.channelId)),
+      value: board.channelId,
+    }))
+    .filter(({ name }) => name.toLowerCase().includes(typed));
+};
 
 /** `/board servers|list|remove` – messages that show the servers as they are. */
 export const board = defineCommandGroup({
   name: 'board',
-  description: 'Messages that stay current',
+  description: 'Messages that show our servers as they are',
   access: 'admin',
   subcommands: {
     servers: defineAction({
@@ -26,8 +37,11 @@ export const board = defineCommandGroup({
           channelTypes: [0, 5],
         },
       },
-      run: async ({ channel }, { watch, asker }) =>
-        statusBoardAdded(await watch.statusBoards.add(channel, asker.userId)),
+      run: async ({ channel }, { watch, channels, config, asker }) => {
+        await checkChannel({ channelId: channel, pin: false, mentionRoleId: null }, channels);
+        const added = await watch.statusBoards.add(channel, asker.userId);
+        return statusBoardAdded(added, config.discord.guildId);
+      },
     }),
     list: defineAction({
       description: 'Show which channels have such a message',
@@ -38,7 +52,7 @@ export const board = defineCommandGroup({
         statusBoardList(await watch.statusBoards.list(), config.discord.guildId),
     }),
     remove: defineAction({
-      description: 'Let a message go stale, or be deleted; nothing else is posted there',
+      description: 'Keep a message current no more; it stays and can be deleted',
       visibility: 'ephemeral',
       needs: ['watch'],
       options: {
@@ -51,8 +65,12 @@ export const board = defineCommandGroup({
         },
       },
       run: async ({ channel }, { watch }) => {
-        await watch.statusBoards.remove(channel.trim());
-        return statusBoardRemoved(channel.trim());
+        const channelId = channel.trim();
+        if (await watch.statusBoards.remove(channelId)) return statusBoardRemoved(channelId);
+        throw new UserError(
+          'status-board-unknown',
+          'That channel has no server board. `/board list` shows which ones do.',
+        );
       },
     }),
   },

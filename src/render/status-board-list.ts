@@ -1,16 +1,20 @@
 import type { Message } from '../message/message.ts';
 import type { StatusBoard } from '../store/status-boards.ts';
 import { COLOURS } from './colours.ts';
-import { escapeText } from './escape.ts';
+import { escapeText, plainText } from './escape.ts';
 import { relativeTime } from './timestamps.ts';
 
 /** The answer to `/board servers`. */
-export function statusBoardAdded({ channelId }: StatusBoard): Message {
+export function statusBoardAdded({ channelId, messageId }: StatusBoard, guildId: string): Message {
+  const where =
+    messageId === null
+      ? `A message that shows our servers as they are appears in <#${channelId}> within a minute.`
+      : `[The message](${messageUrl(guildId, channelId, messageId)}) in <#${channelId}> shows our servers as they are.`;
   return {
     embeds: [
       {
-        title: '✅ The servers have a message',
-        description: `<#${channelId}> gets one message that shows our servers as they are. It is edited when something changes, at most once a minute; it appears within a minute.`,
+        title: '✅ Server board added',
+        description: `${where} It is edited when something changes, at most once a minute.`,
         color: COLOURS.good,
       },
     ],
@@ -22,8 +26,8 @@ export function statusBoardRemoved(channelId: string): Message {
   return {
     embeds: [
       {
-        title: 'The message is not kept current any more',
-        description: `It still stands in <#${channelId}> and can be deleted. \`/board servers\` makes a new one.`,
+        title: '🗑️ Server board removed',
+        description: `Its message in <#${channelId}> stays as it is now; delete it if nobody needs it. \`/board servers\` makes a new one.`,
         color: COLOURS.quiet,
       },
     ],
@@ -36,7 +40,7 @@ export function statusBoardList(boards: readonly StatusBoard[], guildId: string)
   return {
     embeds: [
       {
-        title: '📌 Messages that stay current',
+        title: '📌 Server boards',
         description:
           lines.length === 0 ? 'There are none. `/board servers` makes one in a channel.' : lines.join('\n'),
         color: COLOURS.accent,
@@ -45,14 +49,28 @@ export function statusBoardList(boards: readonly StatusBoard[], guildId: string)
   };
 }
 
+/** `#status`, `Channel 118… (gone or hidden, resting)`: the name of a choice, 100 characters at most. */
+export function statusBoardChoiceName(
+  { channelId, state }: StatusBoard,
+  channelName: string | undefined,
+): string {
+  const rests = state === 'resting';
+  if (channelName === undefined) return `Channel ${channelId} (gone or hidden${rests ? ', resting' : ''})`;
+  return `${plainText(`#${channelName}`, 80)}${rests ? ' (resting)' : ''}`;
+}
+
 function stateOf(
   { channelId, messageId, state, restReason, editedAt }: StatusBoard,
   guildId: string,
 ): string {
   if (state === 'resting') {
-    return `⏸️ resting: ${escapeText(restReason ?? 'the channel is out of reach', 300)} \`/board servers\` wakes it.`;
+    return `⏸️ resting: ${escapeText(restReason ?? 'The channel is out of reach', 300)}. \`/board servers\` wakes it.`;
   }
   if (messageId === null) return '⏳ about to be posted';
-  const link = `[message](https://discord.com/channels/${guildId}/${channelId}/${messageId})`;
+  const link = `[message](${messageUrl(guildId, channelId, messageId)})`;
   return editedAt === null ? link : `${link}, changed ${relativeTime(editedAt)}`;
+}
+
+function messageUrl(guildId: string, channelId: string, messageId: string): string {
+  return `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
 }

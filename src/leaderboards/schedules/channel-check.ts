@@ -13,7 +13,7 @@ const NEEDED: readonly ChannelPermission[] = [
 
 type Target = Pick<ScheduleSettings, 'channelId' | 'pin' | 'mentionRoleId'>;
 
-/** Whether a schedule could post there now. @throws UserError that says what is missing */
+/** Whether something could be posted there now, and kept current. @throws UserError that says what is missing */
 export async function checkChannel(target: Target, channels: Channels): Promise<void> {
   const { channelId, pin, mentionRoleId } = target;
   const where = `<#${channelId}>`;
