@@ -1,9 +1,10 @@
+import type { Pilot } from '../../dcsserverbot/model.ts';
 import type { Call } from '../../http/call.ts';
 import type { Exclusion } from '../../store/exclusions.ts';
 import type { BoardRow } from './board-row.ts';
 import type { Crowd, Person } from './crowd.ts';
 import { LeftOff } from './left-off.ts';
-import type { Identified, PilotLookup } from './pilot-lookup.ts';
+import type { PilotLookup } from './pilot-lookup.ts';
 
 /** The pilots of the current DCSServerBot, each found by name and date. */
 export async function openDcsCrowd(
@@ -17,12 +18,9 @@ export async function openDcsCrowd(
   const suspicious = new Set([...left.names, ...linked, ...met]);
   const people = new Map<BoardRow, Person>();
 
-  const judge = (row: BoardRow, { pilot, failed }: Identified): Person => {
-    if (pilot?.ucid === undefined) {
-      // Where nobody can say who it is, rather one too many is left off than one who asked for it is shown.
-      const out = failed ? suspicious.has(row.name) : left.names.has(row.name);
-      return { key: `nick:${row.name}`, out };
-    }
+  const judge = (row: BoardRow, pilot: Pilot | undefined): Person => {
+    // Where nobody can say who it is, rather one too many is left off than one who asked for it is shown.
+    if (pilot?.ucid === undefined) return { key: `nick:${row.name}`, out: suspicious.has(row.name) };
     const key = `ucid:${pilot.ucid}`;
     const optedOut = pilot.discordId !== undefined && left.accounts.has(pilot.discordId);
     return {
@@ -38,7 +36,7 @@ export async function openDcsCrowd(
     async look(rows, asking) {
       const found = await lookup.identify(rows, asking);
       for (const [index, row] of rows.entries()) {
-        people.set(row, judge(row, found[index] ?? { pilot: undefined, failed: true }));
+        people.set(row, judge(row, found[index]));
       }
     },
     personOf: (row) => people.get(row),

@@ -13,13 +13,6 @@ const ACCOUNT_MS = 5 * 60_000;
 /** Pilots that are remembered. */
 const MOST_PILOTS = 5_000;
 
-/** Who a row is about, as far as DCSServerBot tells it. */
-export interface Identified {
-  readonly pilot: Pilot | undefined;
-  /** The server did not answer. */
-  readonly failed: boolean;
-}
-
 /** Finds the pilots behind the rows of boards, which carry names and dates alone. */
 export class PilotLookup {
   readonly #dcs: DcsServerBot;
@@ -35,8 +28,11 @@ export class PilotLookup {
     this.#log = log;
   }
 
-  /** One question for each name. A failure of the server is part of the result, for a board is more than one name. */
-  async identify(rows: readonly BoardRow[], call: Call): Promise<readonly Identified[]> {
+  /**
+   * Who each row is about, by one question for each name. Undefined where that does not tell, or the server does not
+   * answer: a board is more than one name.
+   */
+  async identify(rows: readonly BoardRow[], call: Call): Promise<readonly (Pilot | undefined)[]> {
     const nicks = [...new Set(rows.map(({ name }) => name))];
     const found = await atMost(AT_ONCE, nicks, async (nick) => {
       if (nick.trim() === '') return [];
@@ -44,10 +40,9 @@ export class PilotLookup {
     });
     const byNick = new Map(nicks.map((nick, index) => [nick, found[index]]));
     return rows.map((row) => {
-      const pilots = byNick.get(row.name);
-      const pilot = pilots && pilotOf(row, pilots);
+      const pilot = pilotOf(row, byNick.get(row.name) ?? []);
       if (pilot?.ucid !== undefined) this.#remember(pilot.ucid, pilot);
-      return { pilot, failed: pilots === undefined };
+      return pilot;
     });
   }
 
@@ -93,7 +88,7 @@ export class PilotLookup {
  * The one of this name who was seen at that time; the only one of the name, whatever the time, for it moves with every
  * flight. Undefined where several could be meant.
  */
-export function pilotOf({ name, date }: BoardRow, pilots: readonly Pilot[]): Pilot | undefined {
+function pilotOf({ name, date }: BoardRow, pilots: readonly Pilot[]): Pilot | undefined {
   const namesakes = pilots.filter(({ nick }) => nick === name);
   const fitting = namesakes.length === 1 ? namesakes : namesakes.filter((pilot) => pilot.date === date);
   return fitting.length === 1 ? fitting[0] : undefined;

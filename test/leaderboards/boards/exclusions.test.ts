@@ -112,6 +112,40 @@ describe('who is left off a board', () => {
     expect(namesOf(await boards.read(specOf('kills'), PERSON))).toEqual(['Cid', 'Dan', 'Eve']);
   });
 
+  it('is left off though it cannot be told which of several namesakes a row is about', async () => {
+    const { boards, dcs, advance, optOut } = await startScene({
+      dcs: 'current',
+      pilots: [
+        { name: 'Viper', kills: 9, discordId: ANN },
+        { name: 'Viper', kills: 8 },
+        { name: 'Bob', kills: 7 },
+      ],
+    });
+    await boards.read(specOf('kills'), PERSON);
+    await optOut(ANN);
+    // The ranking is kept for longer than the answers about pilots, one of whom was seen again meanwhile.
+    advance(20_000);
+    const [ann] = dcs?.world.pilots ?? [];
+    if (ann !== undefined) ann.lastSeen += 15_000_000;
+    const board = await boards.read(specOf('kills'), PERSON);
+    expect(board.entries.map(({ name, value }) => [name, value])).toEqual([
+      ['Viper', 8],
+      ['Bob', 7],
+    ]);
+  });
+
+  it('is left off though a blank name cannot be looked up', async () => {
+    const { boards, optOut } = await startScene({
+      dcs: 'current',
+      pilots: [
+        { name: ' ', kills: 9, discordId: ANN },
+        { name: 'Bob', kills: 8 },
+      ],
+    });
+    await optOut(ANN);
+    expect(namesOf(await boards.read(specOf('kills'), PERSON))).toEqual(['Bob']);
+  });
+
   it('is left off a board of names alone', async () => {
     const { boards } = await startScene({
       dcs: 'current',
