@@ -38,7 +38,7 @@ export type OpenBoard = (spec: BoardSpec, call: Call) => Promise<Reading>;
 
 /** The returned function throws a UserError where a board cannot be had here; ApiError, LimiterError. */
 export function createOpenBoard(options: BoardReaderOptions): OpenBoard {
-  return async (spec, call) => {
+  const open: OpenBoard = async (spec, call) => {
     let asOf = options.now();
     const noting: Call = {
       ...call,
@@ -47,10 +47,11 @@ export function createOpenBoard(options: BoardReaderOptions): OpenBoard {
         call.onStale?.(api, readAt);
       },
     };
-    const told = { spec, call: noting, asOf: () => asOf };
+    const told = { spec, call: noting, asOf: () => asOf, reopen: () => open(spec, call) };
     if (spec.board === 'bm-playtime') return { ...told, ...(await openBattleMetrics(options, spec)) };
     return { ...told, ...(await openDcs(options, spec, spec.board, noting)) };
   };
+  return open;
 }
 
 /** Reads the places of a board. @throws UserError where the version cannot; ApiError, LimiterError. */
@@ -59,8 +60,9 @@ export async function readBoard(reading: Reading, places: Places): Promise<Board
     const ranks = await readRanks(reading, places.from, places.to);
     return boardOfRanks(reading, ranks, places);
   } catch (error) {
-    // The server was downgraded since its version was asked for.
-    throw error instanceof UnsupportedByVersionError ? needsCurrentVersion(reading.spec.board) : error;
+    if (!(error instanceof UnsupportedByVersionError) || reading.source.version !== 'current') throw error;
+    // The server was downgraded since its version was asked for. What it still can, it is asked in the old way.
+    return readBoard(await reading.reopen(), places);
   }
 }
 
@@ -84,11 +86,15 @@ async function openDcs(
 ): Promise<Opened> {
   if (dcs === undefined) throw boardUnavailable(spec.board);
   refuseForeignPeriod(spec);
-  const version = await dcs.api.version(call);
   const left = await exclusions.all();
-  if (version === 'current') {
-    const crowd = await openDcsCrowd(dcs.lookup, left, call);
-    return { source: currentSource(dcs.api, spec, board), crowd };
+  if ((await dcs.api.version(call)) === 'current') {
+    try {
+      const crowd = await openDcsCrowd(dcs.lookup, left, call);
+      return { source: currentSource(dcs.api, spec, board), crowd };
+    } catch (error) {
+      // Downgraded a moment ago, which shows when it is asked who is left off.
+      if (!(error instanceof UnsupportedByVersionError)) throw error;
+    }
   }
   if ((board !== 'kdr' && board !== 'kills') || spec.server !== null) throw needsCurrentVersion(board);
   return { source: documentedSource(dcs.api, spec, board), crowd: namesAlone(left) };
