@@ -81,10 +81,10 @@ async function run(
 ): Promise<string> {
   const [name = '', ...rest] = path.split(' ');
   const handle = discord.command({ user, channelId, name, subcommand: rest.join(' '), options });
-  const { id, embeds } = await replyTo(handle, path);
+  const { id, content, embeds } = await replyTo(handle, path);
   dismiss(id);
-  const text = embeds
-    .map(({ title, description }) => `${title ?? ''}\n${description ?? ''}`.trim())
+  const text = [content, ...embeds.flatMap(({ title = '', description = '' }) => [title, description])]
+    .filter((part) => part !== '')
     .join('\n');
   if (!text.startsWith('✅')) throw new Error(`/${path}: ${text}`);
   return text;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SCHEDULED_ID } from '../../src/demo/community.ts';
 import { Changes } from '../../src/demo/discord/changes.ts';
 import { TestPage } from '../demo/page/harness.ts';
 
@@ -125,6 +126,10 @@ describe('npm run demo', () => {
         'servers',
         'stats',
         'topkdr',
+        'leaderboard schedule add',
+        'board servers',
+        'notify add',
+        'privacy',
         'unban',
       ]),
     );
@@ -148,6 +153,50 @@ describe('npm run demo', () => {
     expect(await demo.ended()).toBe(0);
     expect(isRunning(pid)).toBe(false);
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('begins with a board, a digest and the servers, which the admin set up without a trace', async () => {
+    const demo = startDemo({ DEMO_PORT: '18080' });
+    const page = await TestPage.open(await demo.address(), 'admin');
+    await page.message(({ embeds }) => JSON.stringify(embeds).includes('What happened since'));
+    // The digest before it and the answers are taken away.
+    const posts = await page.until(() => {
+      const all = [...page.messages.values()].filter(({ channel }) => channel === SCHEDULED_ID);
+      return all.length === 3 ? all : undefined;
+    });
+    const texts = posts.map(({ embeds }) => JSON.stringify(embeds));
+    expect(texts[0]).toContain('🛩️ DCS World');
+    expect(texts[1]).toMatch(/🏆 Top K\/D.*▲\d/u);
+    expect(texts[2]).toMatch(/📰 The week.*Rose most/u);
+    expect(posts.every(({ ephemeral }) => !ephemeral)).toBe(true);
+    demo.signal('SIGINT');
+    expect(await demo.ended()).toBe(0);
+    expect(demo.output).not.toContain('could not');
+  });
+
+  it('stops soon while its first posts are made', async () => {
+    const demo = startDemo({ DEMO_PORT: '18080' });
+    const page = await TestPage.open(await demo.address(), 'member');
+    await page.message(({ channel }) => channel === SCHEDULED_ID);
+    const signalled = performance.now();
+    demo.signal('SIGINT');
+    expect(await demo.ended()).toBe(0);
+    expect(performance.now() - signalled).toBeLessThan(5_000);
+    expect(demo.output).not.toContain('could not');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('says why its first posts could not be made, and goes on without them', async () => {
+    const demo = startDemo({ DEMO_PORT: '18080' });
+    const page = await TestPage.open(await demo.address(), 'member');
+    // The bot has only just been started, and needs longer than this.
+    page.send({ type: 'fault', name: 'dcsserverbot-down', on: true });
+    await demo.until(() => /first posts could not be made: .*DCSServerBot/su.test(demo.output) || undefined);
+    page.send({ type: 'fault', name: 'dcsserverbot-down', on: false });
+    await page.ask({ type: 'command', channel: SCHEDULED_ID, name: 'help', options: {} });
+    await page.message(({ embeds }) => JSON.stringify(embeds).includes('/leaderboard'));
+    demo.signal('SIGINT');
+    expect(await demo.ended()).toBe(0);
   });
 
   it('takes the bot along when it is killed', async () => {

@@ -147,6 +147,15 @@ describe('an option', () => {
     });
   });
 
+  it('keeps the blank behind a choice that was typed, for the name of another option may follow', () => {
+    const typed = fill(force, 'true ');
+    expect(valuesOf([typed])).toEqual({ force: true });
+    expect(readOn(`${typed.text}times:`, force.name, [force, times])).toMatchObject({
+      own: 'True',
+      next: { option: times },
+    });
+  });
+
   it('is completed with what stands in the others so far', () => {
     expect(typedSoFar([fill(player, ''), fill(times, ''), fill(scope, 'else')], 'player')).toEqual({
       player: '',

@@ -91,7 +91,9 @@ export function readOn(
 /** An option with typed text; the name of a fixed choice, in whatever case, is that choice. */
 export function fill(option: ShownOption, text: string): FilledOption {
   const choice = fixedChoices(option)?.find(({ name }) => name.toLowerCase() === text.trim().toLowerCase());
-  return choice === undefined ? { option, text } : { option, text: choice.name, chosen: choice.value };
+  if (choice === undefined) return { option, text };
+  // A blank behind it stays, for what is typed next may be the name of another option.
+  return { option, text: text.endsWith(' ') ? `${choice.name} ` : choice.name, chosen: choice.value };
 }
 
 /** Choices that the command itself names; undefined where anything can be typed. */
