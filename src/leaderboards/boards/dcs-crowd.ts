@@ -25,7 +25,7 @@ export async function openDcsCrowd(
     const optedOut = pilot.discordId !== undefined && left.accounts.has(pilot.discordId);
     return {
       key,
-      out: left.keys.has(key) || optedOut,
+      out: left.hasKey(key, row.name) || optedOut,
       ...(pilot.lastSeen === undefined ? {} : { lastSeen: pilot.lastSeen }),
     };
   };

@@ -25,6 +25,11 @@ export class LeftOff {
     ]);
   }
 
+  /** Whether somebody is left off by key; a pilot also by the name, which may have been all that there was to say. */
+  hasKey(key: string, name: string): boolean {
+    return this.keys.has(key) || (key.startsWith('ucid:') && this.keys.has(`nick:${name}`));
+  }
+
   /** The UCIDs among the keys. */
   get ucids(): readonly string[] {
     return [...this.keys].filter((key) => key.startsWith('ucid:')).map((key) => key.slice('ucid:'.length));
@@ -40,12 +45,12 @@ export function withoutLeftOff(
   exclusions: readonly Exclusion[],
   accountOf: (ucid: string) => string | undefined,
 ): Board {
-  const { keys, accounts, names } = new LeftOff(exclusions);
+  const left = new LeftOff(exclusions);
   const isOut = ({ key, name }: Board['entries'][number]): boolean => {
-    if (keys.has(key)) return true;
-    if (key.startsWith('nick:')) return names.has(name);
+    if (left.hasKey(key, name)) return true;
+    if (key.startsWith('nick:')) return left.names.has(name);
     const account = key.startsWith('ucid:') ? accountOf(key.slice('ucid:'.length)) : undefined;
-    return account !== undefined && accounts.has(account);
+    return account !== undefined && left.accounts.has(account);
   };
   const [first = { rank: 1 }] = board.entries;
   const entries = board.entries

@@ -33,10 +33,11 @@ export async function ownPlace(
   // Most recently seen first.
   const [pilot] = pilots;
   if (pilot === undefined) return { kind: 'not-linked' };
+  const keys = new Set([`ucid:${pilot.ucid ?? ''}`, `nick:${pilot.nick}`]);
   const excluded = (await exclusions.all()).filter(
     ({ subject }) =>
       (subject.kind === 'discord' && subject.discordId === discordId) ||
-      (subject.kind === 'key' && pilot.ucid !== undefined && subject.key === `ucid:${pilot.ucid}`),
+      (subject.kind === 'key' && keys.has(subject.key)),
   );
   if (excluded.length > 0) {
     return { kind: 'excluded', optedOut: excluded.every(({ reason }) => reason === 'opt-out') };

@@ -168,6 +168,23 @@ describe('who is left off a board', () => {
     expect(namesOf(await boards.read(specOf('kills'), PERSON))).toEqual(['Bob', 'Cid', 'Dan']);
   });
 
+  it('stays left off by the name that was all that the server told when the entry was made', async () => {
+    const { boards, dcs, advance } = await startScene({
+      dcs: 'documented',
+      pilots: six.map((one, index) => ({ ...one, pvpKills: 9 - index })),
+    });
+    await boards.exclusions.add('Ann', 'banned', ADMIN, PERSON);
+    dcs?.setVersion('current');
+    advance(HOUR);
+    expect(await boards.ownPlace(specOf('kills'), ANN, PERSON)).toEqual({
+      kind: 'excluded',
+      optedOut: false,
+    });
+    const board = await boards.read(specOf('kills'), PERSON);
+    expect(board.version).toBe('current');
+    expect(namesOf(board)).toEqual(['Bob', 'Cid', 'Dan']);
+  });
+
   it('comes back with the wish', async () => {
     const { boards, optOut } = await startScene({ dcs: 'current', pilots: six });
     await optOut(ANN);
