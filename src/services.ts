@@ -113,6 +113,16 @@ function buildPosting({
       timezone: config.timezone,
       fileSchedules,
     }),
-    watch: createWatch({ ...shared, battlemetrics, config, tellAdmins: (text) => notices.tell(text, text) }),
+    watch: createWatch({
+      ...shared,
+      battlemetrics,
+      config,
+      channels,
+      tellAdmins: (text) => {
+        // What happens again is news, though the words are the same.
+        notices.clear(text);
+        return notices.tell(text, text);
+      },
+    }),
   };
 }

@@ -1,15 +1,10 @@
-import type { Logger } from 'pino';
-import type { Posts } from '../message/posts.ts';
 import type { Notification, Notifications } from '../store/notifications.ts';
 import type { Sighting } from './known-servers.ts';
-import { type ComeTrue, ping } from './ping.ts';
+import { type ComeTrue, type PingOptions, ping } from './ping.ts';
 import { isQuiet } from './quiet-hours.ts';
 
-export interface NotifierOptions {
+export interface NotifierOptions extends PingOptions {
   readonly notifications: Notifications;
-  readonly posts: Posts;
-  readonly now: () => number;
-  readonly log: Logger;
   /** Asked before each ping. */
   readonly maySend: () => Promise<boolean>;
 }
@@ -45,7 +40,8 @@ export async function notify(sightings: readonly Sighting[], options: NotifierOp
 }
 
 function isDue({ armed, pingedAt, pauseMs, quiet, timezone }: Notification, at: number): boolean {
-  if (!armed || (pingedAt !== null && at < pingedAt + pauseMs)) return false;
+  // The clock may have been put back since.
+  if (!armed || (pingedAt !== null && Math.abs(at - pingedAt) < pauseMs)) return false;
   return !isQuiet(at, quiet, timezone);
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
+import type { Channels } from '../message/channels.ts';
 import type { Posts } from '../message/posts.ts';
 import type { StatusContent } from '../render/status-board.ts';
 import type { Store } from '../store/store.ts';
@@ -11,6 +12,7 @@ export interface PollOptions {
   readonly battlemetrics?: BattleMetrics | undefined;
   readonly store: Pick<Store, 'statusBoards' | 'notifications' | 'attendance'>;
   readonly posts: Posts;
+  readonly channels: Pick<Channels, 'isMember' | 'sees'>;
   readonly known: KnownServers;
   readonly keeper: StatusBoardKeeper;
   /** What a board shows of the servers as they are known. */
@@ -49,7 +51,8 @@ export function createPoll(options: PollOptions): () => Promise<void> {
     const waitedFor =
       (await store.statusBoards.all()).some(({ state }) => state === 'active') ||
       (await store.notifications.all()).some(({ server }) => server.api === 'battlemetrics');
-    if (!waitedFor && now() < rareAt + RARE_MS) return false;
+    // The clock may have been put back since.
+    if (!waitedFor && Math.abs(now() - rareAt) < RARE_MS) return false;
     rareAt = now();
     return true;
   };
@@ -61,7 +64,7 @@ export function createPoll(options: PollOptions): () => Promise<void> {
     await step('Noting the attendance', async () => {
       const seen = sightings.map(({ api, id, players }) => ({ api, serverId: id, players }));
       if (seen.length > 0) await store.attendance.note(now(), seen);
-      if (now() < thinnedAt + DAY_MS) return;
+      if (Math.abs(now() - thinnedAt) < DAY_MS) return;
       await store.attendance.thin();
       thinnedAt = now();
     });

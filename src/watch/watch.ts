@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
 import type { DcsServerBot } from '../dcsserverbot/dcsserverbot.ts';
 import type { Call } from '../http/call.ts';
+import type { Channels } from '../message/channels.ts';
 import type { Posts } from '../message/posts.ts';
 import { statusContent } from '../render/status-board.ts';
 import type { Notification } from '../store/notifications.ts';
@@ -52,10 +53,11 @@ export interface WatchOptions {
   readonly battlemetrics?: BattleMetrics | undefined;
   readonly store: Pick<Store, 'statusBoards' | 'notifications' | 'attendance'>;
   readonly posts: Posts;
+  readonly channels: Pick<Channels, 'isMember' | 'sees'>;
   readonly config: { readonly battlemetrics?: GameServerScope; readonly showServerPasswords: boolean };
   readonly now: () => number;
   readonly log: Logger;
-  /** Says something in the audit channel. */
+  /** Says something in the audit channel, however often it was said before. */
   readonly tellAdmins: (text: string) => Promise<void>;
   /** Whether this process still may change something; asked before anything is sent. Default: always. */
   readonly mayWrite?: () => Promise<boolean>;

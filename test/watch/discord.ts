@@ -34,6 +34,12 @@ export class Discord implements Posts {
   readonly unreadableChannels = new Set<string>();
   /** People who take no direct messages. */
   readonly closed = new Set<string>();
+  /** People who are in the community no more. */
+  readonly left = new Set<string>();
+  /** Channels that people cannot see. */
+  readonly hidden = new Set<string>();
+  /** How far the clock is behind by which it notes when something was sent, milliseconds. */
+  behindMs = 0;
   /** Of sends and edits, also those that failed. */
   calls = 0;
   readonly #now: () => number;
@@ -55,7 +61,15 @@ export class Discord implements Posts {
     );
     if (known !== undefined) return known.id;
     const id = String(900_000 + this.sent.length);
-    this.sent.push({ id, channelId, nonce, sentAt: this.#now(), pings: people, message, edits: 0 });
+    this.sent.push({
+      id,
+      channelId,
+      nonce,
+      sentAt: this.#now() - this.behindMs,
+      pings: people,
+      message,
+      edits: 0,
+    });
     if (failure === 'lost') throw error('unavailable', channelId);
     return id;
   }
@@ -82,6 +96,14 @@ export class Discord implements Posts {
           row.components.flatMap((component) => ('custom_id' in component ? [component.custom_id] : [])),
         ),
       }));
+  }
+
+  async isMember(userId: string): Promise<boolean> {
+    return !this.left.has(userId);
+  }
+
+  async sees(_userId: string, channelId: string): Promise<boolean> {
+    return !this.hidden.has(channelId);
   }
 
   async openDirect(userId: string): Promise<string> {

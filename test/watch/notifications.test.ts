@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PostError } from '../../src/message/posts.ts';
 import { UserError } from '../../src/message/user-error.ts';
 import type { NotificationWish } from '../../src/watch/watch.ts';
 import { textOf } from './discord.ts';
@@ -111,6 +112,41 @@ describe('a member who waits for a server', () => {
     await minuteWith(scene, 10);
     expect(scene.pings()).toMatchObject([{ channelId: CHANNEL, pings: [MEMBER] }]);
     expect(scene.pings()[0]?.message.content).toBe(`<@${MEMBER}>`);
+  });
+
+  it('is named in no channel that they cannot see any more', async () => {
+    const scene = await sceneWithWish();
+    scene.discord.closed.add(MEMBER);
+    scene.discord.hidden.add(CHANNEL);
+    await minuteWith(scene, 10);
+    expect(scene.discord.sent).toEqual([]);
+    expect(await scene.watch.notifications.of(MEMBER)).toHaveLength(1);
+  });
+
+  it('is forgotten with all wishes, and told nothing more, when they have left the community', async () => {
+    const scene = await sceneWithWish();
+    await scene.watch.notifications.add(wish({ server: FIRST_GAME, atLeast: 999 }), PERSON);
+    scene.discord.left.add(MEMBER);
+    await minuteWith(scene, 10);
+    expect(scene.discord.sent).toEqual([]);
+    expect(await scene.watch.notifications.of(MEMBER)).toEqual([]);
+  });
+
+  it('keeps the wishes and is pinged while Discord does not say who is in the community', async () => {
+    const scene = await sceneWithWish();
+    scene.discord.isMember = () => Promise.reject(new PostError('unavailable', MEMBER, 'no answer'));
+    await minuteWith(scene, 10);
+    expect(scene.pings()).toMatchObject([{ channelId: DIRECT }]);
+  });
+
+  it('is pinged though the clock once was ahead', async () => {
+    const scene = await sceneWithWish({ pauseMinutes: 30 });
+    scene.advance(30 * 24 * HOUR);
+    await minuteWith(scene, 10);
+    scene.advance(-30 * 24 * HOUR);
+    await minuteWith(scene, 9);
+    await minuteWith(scene, 10);
+    expect(scene.pings()).toHaveLength(2);
   });
 
   it('keeps the wish when neither is possible', async () => {

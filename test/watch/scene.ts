@@ -95,6 +95,7 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
       }),
       store,
       posts: changes.posts?.(discord) ?? discord,
+      channels: discord,
       config: {
         battlemetrics: { organizationId: '25069', serverIds: [] },
         showServerPasswords: options.showServerPasswords ?? false,
