@@ -13,6 +13,8 @@ export interface StatusBoardPostOptions {
 
 /** Milliseconds between two edits of one board. */
 const EDIT_GAP_MS = 60_000;
+/** How far Discord's clock, which its messages carry, may be behind ours. */
+const CLOCK_SKEW_MS = 15 * 60_000;
 
 /**
  * Makes the message of a board show what it should: edits it where that changed, sends it where it is missing. What an
@@ -28,7 +30,8 @@ export async function showStatus(
   const { channelId, messageId, editedAt } = board;
   const shown = createHash('sha256').update(JSON.stringify(content)).digest('hex');
   if (messageId === null) return sendNew(board, content, shown, options);
-  const waits = editedAt !== null && now() - editedAt < EDIT_GAP_MS;
+  // The clock may have been put back since.
+  const waits = editedAt !== null && Math.abs(now() - editedAt) < EDIT_GAP_MS;
   if (shown === board.shown || waits || !(await maySend())) return undefined;
   const message = statusMessage(content, { marker: statusBoardMarker(board), changedAt: now() });
   try {
@@ -92,7 +95,7 @@ async function send(
 async function findSent(board: StatusBoard, posts: Posts): Promise<string | undefined> {
   const marker = statusBoardMarker(board);
   try {
-    const own = await posts.own(board.channelId, board.editedAt ?? board.createdAt);
+    const own = await posts.own(board.channelId, (board.editedAt ?? board.createdAt) - CLOCK_SKEW_MS);
     return own.find(({ customIds }) => customIds.includes(marker))?.id;
   } catch (error) {
     if (error instanceof PostError && error.failure === 'forbidden') return undefined;

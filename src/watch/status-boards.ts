@@ -7,7 +7,7 @@ import { type StatusBoardPostOptions, showStatus } from './status-board-post.ts'
 
 export interface StatusBoardKeeperOptions extends StatusBoardPostOptions {
   readonly log: Logger;
-  /** Says something in the audit channel. */
+  /** Says something in the audit channel, however often it was said before. */
   readonly tellAdmins: (text: string) => Promise<void>;
 }
 
@@ -28,7 +28,10 @@ export function createStatusBoardKeeper(options: StatusBoardKeeperOptions): Stat
   /** The work on each board, one after the other: two at once would send two messages. */
   const turns = new Map<string, Promise<void>>();
   /** Boards that Discord did not take lately. */
-  const failing = new Map<string, { readonly times: number; readonly until: number }>();
+  const failing = new Map<
+    string,
+    { readonly times: number; readonly at: number; readonly waitsMs: number }
+  >();
 
   const inTurn = (channelId: string, work: () => Promise<void>): Promise<void> => {
     const before = turns.get(channelId) ?? Promise.resolve();
@@ -45,21 +48,28 @@ export function createStatusBoardKeeper(options: StatusBoardKeeperOptions): Stat
       failing.delete(channelId);
     });
 
+  const waits = (channelId: string): boolean => {
+    const failed = failing.get(channelId);
+    // The clock may have been put back since.
+    return failed !== undefined && Math.abs(now() - failed.at) < failed.waitsMs;
+  };
+
   const afterFailure = async (channelId: string, error: unknown): Promise<void> => {
     if (!(error instanceof PostError)) throw error;
-    if (error.failure === 'gone' || error.failure === 'forbidden') {
+    // A message that is gone is no reason to rest: the next look makes a new one.
+    if ((error.failure === 'gone' && !error.messageGone) || error.failure === 'forbidden') {
       if (!(await boards.rest(channelId, error.message))) return;
       log.warn({ err: error, channelId }, 'A status board rests, for its channel is out of reach');
       await tellAdmins(
-        `The server board in <#${channelId}> rests. ${error.message}. \`/board servers\` wakes it.`,
+        `The server board in <#${channelId}> rests from now on. ${error.message}. Mend that, then \`/board servers\` wakes it; \`/board remove\` lets it go.`,
       );
       return;
     }
     const times = (failing.get(channelId)?.times ?? 0) + 1;
     // Discord not answering once is mended by the next look.
-    const waits = error.failure === 'refused' || times > 1 ? BACK_OFF_MS : 0;
-    failing.set(channelId, { times, until: now() + waits });
-    log.warn({ err: error, channelId, waits }, 'A status board could not be shown; trying again later');
+    const waitsMs = error.failure === 'refused' || times > 1 ? BACK_OFF_MS : 0;
+    failing.set(channelId, { times, at: now(), waitsMs });
+    log.warn({ err: error, channelId, waitsMs }, 'A status board could not be shown; trying again later');
   };
 
   return {
@@ -93,9 +103,7 @@ export function createStatusBoardKeeper(options: StatusBoardKeeperOptions): Stat
 
     async update(content) {
       const all = await boards.all();
-      const due = all.filter(
-        ({ channelId, state }) => state === 'active' && now() >= (failing.get(channelId)?.until ?? 0),
-      );
+      const due = all.filter(({ channelId, state }) => state === 'active' && !waits(channelId));
       await Promise.all(
         due.map(async ({ channelId }) => {
           try {

@@ -170,6 +170,65 @@ describe('a status board', () => {
     expect(text()).toContain('**9** /');
   });
 
+  it('goes on when the clock is put back', async () => {
+    const { minute, players, advance, messages, text } = await sceneWithBoard({ battlemetrics: true });
+    advance(-5 * 60 * MINUTE);
+    players(8);
+    await minute();
+    expect(messages()).toMatchObject([{ edits: 1 }]);
+    expect(text()).toContain('**8** /');
+  });
+
+  it('whose edits Discord did not take waits no longer because the clock is put back', async () => {
+    const { discord, minute, players, advance, messages } = await sceneWithBoard();
+    discord.failures.push('unavailable', 'unavailable');
+    players(8);
+    await minute();
+    await minute();
+    advance(-5 * 60 * MINUTE);
+    await minute();
+    expect(messages()).toMatchObject([{ edits: 1 }]);
+  });
+
+  it('that may have been sent is found though the clock of Discord is some minutes behind', async () => {
+    const { discord, watch, advance, minute } = await startScene();
+    await watch.poll();
+    discord.failures.push('lost');
+    discord.behindMs = 4 * MINUTE;
+    await watch.statusBoards.add(CHANNEL, ADMIN);
+    advance(60 * MINUTE);
+    await minute();
+    expect(discord.in(CHANNEL)).toHaveLength(1);
+  });
+
+  it('whose message is deleted in the moment in which it was found again is made anew, and does not rest', async () => {
+    const scene = await startScene();
+    const { discord } = scene;
+    await scene.watch.poll();
+    discord.failures.push('lost');
+    await scene.watch.statusBoards.add(CHANNEL, ADMIN);
+    const life = await scene.begin({
+      posts: (posts) => ({
+        ...posts,
+        send: (...args) => posts.send(...args),
+        edit: (...args) => posts.edit(...args),
+        openDirect: (id) => posts.openDirect(id),
+        own: async (...args) => {
+          const found = await posts.own(...args);
+          discord.deleteMessage(found.at(-1)?.id);
+          return found;
+        },
+      }),
+    });
+    for (let passed = 0; passed < 20; passed += 1) {
+      scene.advance(MINUTE);
+      await life.watch.poll();
+    }
+    expect(discord.in(CHANNEL)).toHaveLength(1);
+    expect(await life.watch.statusBoards.list()).toMatchObject([{ state: 'active' }]);
+    expect(scene.told).toEqual([]);
+  });
+
   it('that cannot be posted is refused, and there is none then', async () => {
     const { discord, watch } = await sceneWithBoard();
     discord.forbiddenChannels.add('6001');
