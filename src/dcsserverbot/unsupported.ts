@@ -1,6 +1,6 @@
 import type { WireVersion } from './model.ts';
 
-/** The server speaks a version of the RestAPI that cannot answer this question. Nothing was asked of it. */
+/** The server speaks a version of the RestAPI that cannot answer this question. */
 export class UnsupportedByVersionError extends Error {
   /** What was wanted, in words for people: `the TrueSkill ranking`. */
   readonly feature: string;

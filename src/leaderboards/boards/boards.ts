@@ -71,8 +71,8 @@ export function createBoards(options: BoardsOptions): Boards {
       log,
     }),
     specOf: (wish, call) => specOf({ dcs, battlemetrics }, wish, call),
-    read: async (spec, call, page = 0) =>
-      readBoard(await open(spec, call), { from: page * spec.top, to: (page + 1) * spec.top }),
+    read: (spec, call, page = 0) =>
+      open(spec, call, (reading) => readBoard(reading, { from: page * spec.top, to: (page + 1) * spec.top })),
     async tellsWho(call, spec) {
       if (dcs === undefined || (spec !== undefined && boardOf(spec).api !== 'dcs')) return false;
       try {

@@ -42,9 +42,10 @@ export async function ownPlace(
   if (excluded.length > 0) {
     return { kind: 'excluded', optedOut: excluded.every(({ reason }) => reason === 'opt-out') };
   }
-  const reading = await open(spec, call);
-  const board = await readBoard(reading, { from: 0, to: spec.top });
-  return shownPlace(board, pilot) ?? placeOf(await findPlace(reading, pilot), board, reading, pilot);
+  return open(spec, call, async (reading) => {
+    const board = await readBoard(reading, { from: 0, to: spec.top });
+    return shownPlace(board, pilot) ?? placeOf(await findPlace(reading, pilot), board, reading, pilot);
+  });
 }
 
 /** Undefined for a version that does not know who is linked. */

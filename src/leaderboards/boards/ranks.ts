@@ -17,8 +17,6 @@ export interface Reading {
   readonly call: Call;
   /** How old the oldest answer is that was read so far, epoch milliseconds. */
   readonly asOf: () => number;
-  /** Opens the board anew, by what the server is known to speak by now. */
-  readonly reopen: () => Promise<Reading>;
 }
 
 /** Who is ranked, best first. */

@@ -33,37 +33,41 @@ export interface Places {
   readonly to: number;
 }
 
-/** Opens what boards are read from. */
-export type OpenBoard = (spec: BoardSpec, call: Call) => Promise<Reading>;
+/**
+ * Opens what a board is read from, and lets `use` read it; once more where an answer shows that the server speaks
+ * another version than it did. @throws UserError where the board cannot be had here; ApiError, LimiterError.
+ */
+export type OpenBoard = <T>(spec: BoardSpec, call: Call, use: (reading: Reading) => Promise<T>) => Promise<T>;
 
-/** The returned function throws a UserError where a board cannot be had here; ApiError, LimiterError. */
 export function createOpenBoard(options: BoardReaderOptions): OpenBoard {
-  const open: OpenBoard = async (spec, call) => {
-    let asOf = options.now();
-    const noting: Call = {
-      ...call,
-      onStale: (api, readAt) => {
-        asOf = Math.min(asOf, readAt);
-        call.onStale?.(api, readAt);
-      },
-    };
-    const told = { spec, call: noting, asOf: () => asOf, reopen: () => open(spec, call) };
-    if (spec.board === 'bm-playtime') return { ...told, ...(await openBattleMetrics(options, spec)) };
-    return { ...told, ...(await openDcs(options, spec, spec.board, noting)) };
+  return async (spec, call, use) => {
+    try {
+      return await use(await open(options, spec, call));
+    } catch (error) {
+      if (!(error instanceof UnsupportedByVersionError)) throw error;
+      // It is known by now which version that is.
+      return use(await open(options, spec, call));
+    }
   };
-  return open;
 }
 
-/** Reads the places of a board. @throws UserError where the version cannot; ApiError, LimiterError. */
+/** Reads the places of a board. */
 export async function readBoard(reading: Reading, places: Places): Promise<Board> {
-  try {
-    const ranks = await readRanks(reading, places.from, places.to);
-    return boardOfRanks(reading, ranks, places);
-  } catch (error) {
-    if (!(error instanceof UnsupportedByVersionError) || reading.source.version !== 'current') throw error;
-    // The server was downgraded since its version was asked for. What it still can, it is asked in the old way.
-    return readBoard(await reading.reopen(), places);
-  }
+  return boardOfRanks(reading, await readRanks(reading, places.from, places.to), places);
+}
+
+async function open(options: BoardReaderOptions, spec: BoardSpec, call: Call): Promise<Reading> {
+  let asOf = options.now();
+  const noting: Call = {
+    ...call,
+    onStale: (api, readAt) => {
+      asOf = Math.min(asOf, readAt);
+      call.onStale?.(api, readAt);
+    },
+  };
+  const told = { spec, call: noting, asOf: () => asOf };
+  if (spec.board === 'bm-playtime') return { ...told, ...(await openBattleMetrics(options, spec)) };
+  return { ...told, ...(await openDcs(options, spec, spec.board, noting)) };
 }
 
 type Opened = Pick<Reading, 'source' | 'crowd'>;
@@ -88,13 +92,8 @@ async function openDcs(
   refuseForeignPeriod(spec);
   const left = await exclusions.all();
   if ((await dcs.api.version(call)) === 'current') {
-    try {
-      const crowd = await openDcsCrowd(dcs.lookup, left, call);
-      return { source: currentSource(dcs.api, spec, board), crowd };
-    } catch (error) {
-      // Downgraded a moment ago, which shows when it is asked who is left off.
-      if (!(error instanceof UnsupportedByVersionError)) throw error;
-    }
+    const crowd = await openDcsCrowd(dcs.lookup, left, call);
+    return { source: currentSource(dcs.api, spec, board), crowd };
   }
   if ((board !== 'kdr' && board !== 'kills') || spec.server !== null) throw needsCurrentVersion(board);
   return { source: documentedSource(dcs.api, spec, board), crowd: namesAlone(left) };

@@ -54,8 +54,8 @@ export function createPostContent(options: PostContentOptions): PostContent {
           call.onStale?.(api, asOf);
         },
       };
-      const reading = await open(spec, noting);
-      const board = await readBoard(reading, { from: 0, to: kind === 'digest' ? DIGEST_PLACES : spec.top });
+      const places = { from: 0, to: kind === 'digest' ? DIGEST_PLACES : spec.top };
+      const board = await open(spec, noting, (reading) => readBoard(reading, places));
       const previous = comparable(await store.snapshots.latest(schedule.id), board, kind);
       const material = { schedule, moment, board, previous, stale: stale.size > 0 };
       if (kind === 'board') return postBoard(options, material);

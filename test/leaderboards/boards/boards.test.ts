@@ -387,3 +387,47 @@ describe('the boards of the documented DCSServerBot', () => {
     ]);
   });
 });
+
+describe('a board of a server whose version changes', () => {
+  const pilots = numbered(5, (index) => ({ kills: 50 - index, pvpKills: 20 + index }));
+
+  it('is of the new version from the first answer on', async () => {
+    const { boards, dcs, advance } = await startScene({ dcs: 'documented', pilots });
+    expect(namesOf(await boards.read(specOf('kills'), PERSON))).toEqual(['Pilot 5', 'Pilot 4', 'Pilot 3']);
+    dcs?.setVersion('current');
+    advance(HOUR);
+    const board = await boards.read(specOf('kills'), PERSON);
+    expect(namesOf(board)).toEqual(['Pilot 1', 'Pilot 2', 'Pilot 3']);
+    expect(board).toMatchObject({ version: 'current', metric: 'all', covers: 'all' });
+  });
+
+  it.each([
+    ['nobody is', 0],
+    ['somebody is', 1],
+  ])('is had from the old version again where %s left off', async (_, out) => {
+    const { boards, dcs, advance, optOut } = await startScene({ dcs: 'current', pilots });
+    if (out > 0) await optOut('100000000000000001');
+    await boards.read(specOf('kills'), PERSON);
+    dcs?.setVersion('documented');
+    advance(HOUR);
+    const board = await boards.read(specOf('kills'), PERSON);
+    expect(namesOf(board)).toEqual(['Pilot 5', 'Pilot 4', 'Pilot 3']);
+    expect(board).toMatchObject({ version: 'documented', metric: 'pvp', covers: 'month' });
+    advance(HOUR);
+    await expect(boards.read(specOf('credits'), PERSON)).rejects.toMatchObject({
+      identifier: 'board-needs-current',
+    });
+  });
+
+  it('tells the own place as soon as the new version can', async () => {
+    const me = { name: 'Me', kills: 9, pvpKills: 1, discordId: '100000000000000001' };
+    const { boards, dcs, advance } = await startScene({ dcs: 'documented', pilots: [...pilots, me] });
+    await boards.read(specOf('kills'), PERSON);
+    dcs?.setVersion('current');
+    advance(HOUR);
+    expect(await boards.ownPlace(specOf('kills'), me.discordId, PERSON)).toMatchObject({
+      kind: 'ranked',
+      place: 6,
+    });
+  });
+});
