@@ -31,7 +31,7 @@ export function createLeaderboards(options: LeaderboardsOptions): Leaderboards {
     now: now(),
   });
   const { content, ...boards } = createBoards(options);
-  const scheduler = createScheduler({ store, posts, content, notices, now, log, mayWrite });
+  const scheduler = createScheduler({ store, posts, channels, content, notices, now, log, mayWrite });
   return {
     ...boards,
     schedules: createScheduleBook({

@@ -1,3 +1,4 @@
+import type { Channels } from '../../message/channels.ts';
 import type { Message } from '../../message/message.ts';
 import { PostError, type Posts } from '../../message/posts.ts';
 import type { Occurrence, Schedule } from '../../store/schedule.ts';
@@ -58,12 +59,12 @@ export async function deliver(
 
 /**
  * Looks in the channel for a message of this occurrence, which an earlier attempt may have sent: by the ends of its
- * buttons' ids.
+ * buttons' ids. Undefined only when it is surely not there.
  */
 export async function findPosted(
   schedule: Schedule,
   occurrence: Occurrence,
-  posts: Posts,
+  { posts, channels }: { readonly posts: Posts; readonly channels: Pick<Channels, 'check'> },
 ): Promise<Delivery | undefined> {
   const { channelId } = schedule;
   const ending = `.${occurrence.id}`;
@@ -74,7 +75,11 @@ export async function findPosted(
       const found = own.find(({ customIds }) => customIds.some((id) => id.endsWith(ending)));
       if (found !== undefined) return { kind: 'posted', message: { channelId, messageId: found.id } };
     }
-    return undefined;
+    // Who may not read the history is shown an empty channel, which proves nothing.
+    const { kind: access } = await channels.check(channelId, ['Read Message History']);
+    if (access === 'ok') return undefined;
+    const error = new PostError('forbidden', channelId, 'The history of the channel may not be read');
+    return { kind: 'out-of-reach', error };
   } catch (error) {
     if (!(error instanceof PostError)) throw error;
     const kind = KINDS[error.failure];

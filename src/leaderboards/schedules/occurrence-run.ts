@@ -1,4 +1,5 @@
 import type { Call } from '../../http/call.ts';
+import type { Channels } from '../../message/channels.ts';
 import type { Occurrence, Schedule } from '../../store/schedule.ts';
 import type { PostContent, PreparedPost } from '../posts/post-content.ts';
 import { type ConcludeDependencies, conclude, end, type RunResult } from './conclude.ts';
@@ -9,6 +10,7 @@ import * as words from './run-words.ts';
 import { nextDue } from './timetable.ts';
 
 export interface RunDependencies extends ConcludeDependencies {
+  readonly channels: Pick<Channels, 'check'>;
   readonly content: PostContent;
   /** Whether this process is still the one that may post. */
   readonly mayWrite: () => Promise<boolean>;
@@ -28,14 +30,14 @@ export async function runOccurrence(
   deps: RunDependencies,
   manual?: Call,
 ): Promise<RunResult> {
-  const { store, now, posts } = deps;
+  const { store, now } = deps;
   const schedule = await store.schedules.get(occurrence.scheduleId);
   if (schedule === undefined) return { kind: 'ended', note: words.REMOVED };
   if (schedule.state === 'resting') return end(occurrence, 'failed', words.RESTS, deps);
   if (occurrence.dueAt < schedule.countsFrom) return end(occurrence, 'missed', words.CHANGED, deps);
   // An edit can be repeated; a new message may have gone out, and is looked for before anything else.
   if (occurrence.state === 'sending' && messageToEdit(schedule) === null) {
-    const found = await findPosted(schedule, occurrence, posts);
+    const found = await findPosted(schedule, occurrence, deps);
     if (found !== undefined) return conclude(found, schedule, occurrence, deps);
   }
   if (isSuperseded(schedule, occurrence, now())) return end(occurrence, 'missed', words.SUPERSEDED, deps);

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Call } from '../../http/call.ts';
+import type { Channels } from '../../message/channels.ts';
 import type { Posts } from '../../message/posts.ts';
 import { UserError } from '../../message/user-error.ts';
 import type { Occurrence, Schedule } from '../../store/schedule.ts';
@@ -17,6 +18,7 @@ import { createTurns } from './turns.ts';
 export interface SchedulerOptions {
   readonly store: Pick<Store, 'schedules' | 'occurrences' | 'snapshots'>;
   readonly posts: Posts;
+  readonly channels: Pick<Channels, 'check'>;
   readonly content: PostContent;
   readonly notices: AdminNotices;
   /** Epoch milliseconds. It may jump. */

@@ -105,6 +105,7 @@ export class Engine {
     return createScheduler({
       store: this.store,
       posts,
+      channels: posts,
       content: this.#content(),
       notices: createAdminNotices({ posts, channelId: AUDIT, now, log: silent }),
       now,

@@ -1,3 +1,4 @@
+import type { ChannelCheck, ChannelPermission } from '../../../src/message/channels.ts';
 import type { Message } from '../../../src/message/message.ts';
 import {
   type OwnMessage,
@@ -30,6 +31,10 @@ export class StrictDiscord implements Posts {
   /** Every message that was made, and every edit of one. */
   readonly showings: { readonly messageId: string; readonly message: Message }[] = [];
   readonly calls: string[] = [];
+  /** Channels whose history the bot may not read: Discord shows them empty, and says nothing. */
+  readonly withoutHistory = new Set<string>();
+  /** Pins that a channel holds. */
+  mostPins = 250;
   readonly #clock: () => number;
   readonly #fate: (call: keyof Posts) => Fate;
   #onTheWay: { readonly at: number; readonly arrive: () => void }[] = [];
@@ -75,7 +80,10 @@ export class StrictDiscord implements Posts {
 
   pin(channelId: string, messageId: string): Promise<void> {
     return this.#call('pin', channelId, () => {
-      this.#existing(channelId, messageId).pinned = true;
+      const message = this.#existing(channelId, messageId);
+      const others = this.standing(channelId).filter((each) => each.pinned && each !== message);
+      if (others.length >= this.mostPins) throw new PostError('refused', channelId, 'too many pins');
+      message.pinned = true;
     });
   }
 
@@ -89,10 +97,15 @@ export class StrictDiscord implements Posts {
   own(channelId: string, since: number): Promise<readonly OwnMessage[]> {
     return this.#call('own', channelId, () =>
       this.standing(channelId)
-        .filter(({ sentAt }) => sentAt >= since)
+        .filter(({ sentAt }) => sentAt >= since && !this.withoutHistory.has(channelId))
         .slice(0, 500)
         .map(({ id, sentAt, message }) => ({ id, sentAt, customIds: customIdsOf(message) })),
     );
+  }
+
+  async check(channelId: string, needed: readonly ChannelPermission[]): Promise<ChannelCheck> {
+    const lacks = needed.includes('Read Message History') && this.withoutHistory.has(channelId);
+    return lacks ? { kind: 'lacks', permissions: ['Read Message History'] } : { kind: 'ok' };
   }
 
   openDirect(): Promise<string> {

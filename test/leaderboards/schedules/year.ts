@@ -116,6 +116,7 @@ export class Year {
     const scheduler = createScheduler({
       store: killSwitch.wire(store),
       posts,
+      channels: posts,
       content: killSwitch.wire(this.#content()),
       notices: createAdminNotices({ posts, channelId: undefined, now: this.now, log: silent }),
       now: this.now,
