@@ -1,7 +1,7 @@
 import type { Message } from '../message/message.ts';
 import type { Exclusion, ExclusionReason } from '../store/exclusions.ts';
 import { COLOURS } from './colours.ts';
-import { escapeText } from './escape.ts';
+import { escapeText, plainText } from './escape.ts';
 import { count } from './numbers.ts';
 import { relativeTime } from './timestamps.ts';
 
@@ -37,6 +37,11 @@ export function exclusionList(exclusions: readonly Exclusion[]): Message {
       },
     ],
   };
+}
+
+/** `Viper · staff · a1b2c3`: the name of a choice. */
+export function exclusionChoiceName({ id, name, reason }: Exclusion): string {
+  return `${plainText(name, 60)} · ${REASONS[reason]} · ${id}`;
 }
 
 export function exclusionAdded(exclusion: Exclusion): Message {

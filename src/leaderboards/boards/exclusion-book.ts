@@ -62,7 +62,10 @@ async function subjectOf(options: ExclusionBookOptions, who: string, call: Call)
     return { key: who, name: await playerName(battlemetrics, playerId, call) };
   }
   if (dcs === undefined) {
-    throw new UserError('player-unknown', 'Pick one of the suggestions of `player` while you type.');
+    throw new UserError(
+      'player-unknown',
+      'Pick one of the suggestions of `player` while you type, or write `bm:` and the id that the address of the player on BattleMetrics ends with.',
+    );
   }
   return pilotSubject(await dcs.findPilots(who, call), who);
 }
