@@ -97,12 +97,14 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       : previous;
   };
 
+  const openOf = async (scheduleId: string): Promise<readonly Occurrence[]> =>
+    (await store.occurrences.open()).filter((each) => each.scheduleId === scheduleId);
+
   /** Brings one schedule up to date, in its lane. */
   const work = async (scheduleId: string): Promise<void> => {
     if (stopping.signal.aborted || !(await mayWrite())) return;
-    const open = (await store.occurrences.open()).filter((each) => each.scheduleId === scheduleId);
     let unsettled = false;
-    for (const occurrence of open) {
+    for (const occurrence of await openOf(scheduleId)) {
       const result = waits(occurrence) ? undefined : await runOccurrence(occurrence, deps);
       unsettled ||= result === undefined || result.kind === 'open';
       if (stopping.signal.aborted) return;
@@ -209,6 +211,11 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         if (schedule === undefined) throw notPosted('The schedule was removed.');
         if (schedule.state === 'resting') {
           throw notPosted(`It rests. ${schedule.restReason ?? ''} ${howToWake(schedule)}`);
+        }
+        for (const before of await openOf(scheduleId)) {
+          // It must not overtake what may still be on its way, no more than what is due may.
+          const end = before.state === 'sending' ? await runOccurrence(before, deps) : undefined;
+          if (end?.kind === 'open') throw notPosted(end.note);
         }
         const occurrence = await store.occurrences.claimManual(scheduleId);
         const result = await runOccurrence(occurrence, deps, call);
