@@ -34,12 +34,13 @@ export async function runOccurrence(
   const schedule = await store.schedules.get(occurrence.scheduleId);
   if (schedule === undefined) return { kind: 'ended', note: words.REMOVED };
   if (schedule.state === 'resting') return end(occurrence, 'failed', words.RESTS, deps);
-  if (occurrence.dueAt < schedule.countsFrom) return end(occurrence, 'missed', words.CHANGED, deps);
-  // An edit can be repeated; a new message may have gone out, and is looked for before anything else.
+  // An edit can be repeated; a new message may have gone out, and is looked for before anything else: also where the
+  // schedule was changed since, for in mode `edit` there would be two.
   if (occurrence.state === 'sending' && messageToEdit(schedule) === null) {
     const found = await findPosted(schedule, occurrence, deps);
     if (found !== undefined) return conclude(found, schedule, occurrence, deps);
   }
+  if (occurrence.dueAt < schedule.countsFrom) return end(occurrence, 'missed', words.CHANGED, deps);
   if (isSuperseded(schedule, occurrence, now())) return end(occurrence, 'missed', words.SUPERSEDED, deps);
   if (occurrence.kind === 'manual' && manual === undefined) {
     // Who ran it was told that it failed; a post out of the blue would be a second one by then.

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Engine, HOUR, NOON } from './engine.ts';
+import { DAY, Engine, HOUR, MINUTE, NOON } from './engine.ts';
 
 const SIX = NOON + 6 * HOUR;
 const DUE = '2026-06-01T18:00:00.000Z';
+const NEXT = '2026-06-02T18:00:00.000Z';
 const call = { class: 'moderator' } as const;
 
 describe('a look for a message in a channel whose history may not be read', () => {
@@ -53,5 +54,30 @@ describe('while it is not known whether a message went out', () => {
     await expect(engine.scheduler.run(schedule.id, call)).rejects.toThrow(/not known whether/u);
     await engine.tickAt(SIX + HOUR);
     expect(engine.texts()).toEqual([DUE]);
+  });
+
+  it('a change of the schedule does not forget it', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add({ mode: 'edit' });
+    engine.fates.push({ call: 'send', fate: 'done-but-lost' });
+    await engine.tickAt(SIX);
+    engine.now = SIX + 10_000;
+    await engine.store.schedules.change(schedule.id, { ...schedule, pin: true });
+    await engine.tickAt(SIX + MINUTE);
+    await engine.tickAt(SIX + DAY);
+    expect(engine.texts()).toEqual([NEXT]);
+    expect(engine.discord.messages).toHaveLength(1);
+  });
+
+  it('a change of the schedule does not send it anew', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add({ mode: 'edit' });
+    engine.fates.push({ call: 'send', fate: 'lost' });
+    await engine.tickAt(SIX);
+    engine.now = SIX + 10_000;
+    await engine.store.schedules.change(schedule.id, { ...schedule, pin: true });
+    await engine.tickAt(SIX + MINUTE);
+    expect(engine.texts()).toEqual([]);
+    expect((await engine.last(schedule)).state).toBe('missed');
   });
 });
