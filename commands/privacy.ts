@@ -18,11 +18,15 @@ export const privacy = defineCommand({
       ],
     },
   },
-  run: async ({ boards }, { leaderboards, asker, call }) => {
+  run: async ({ boards }, { leaderboards, dcs, battlemetrics, asker, call }) => {
     const { exclusions } = leaderboards;
     if (boards !== undefined) {
       await exclusions.optOut({ id: asker.userId, name: asker.displayName }, boards === 'hide');
     }
-    return renderPrivacy(await exclusions.isOptedOut(asker.userId), await leaderboards.tellsWho(call));
+    const tells = (await leaderboards.tellsWho(call)) ? 'tells' : 'cannot-tell';
+    return renderPrivacy(await exclusions.isOptedOut(asker.userId), {
+      dcs: dcs === undefined ? 'none' : tells,
+      battlemetrics: battlemetrics !== undefined,
+    });
   },
 });

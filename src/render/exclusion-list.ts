@@ -18,6 +18,20 @@ const REASONS: Readonly<Record<ExclusionReason, string>> = {
 const CANNOT_TELL =
   '⚠️ At the moment I cannot tell which pilot is yours; a wish is kept and holds as soon as I can.';
 
+const STATISTICS = 'Your statistics stay as they are, and `/stats` still shows them.';
+const MAY_APPEAR =
+  'your name **may still appear**. Ask an admin to leave you off by it (`/leaderboard exclude add`).';
+
+/** How a wish to be hidden is kept on the boards of DCS. */
+const HOLDS: Readonly<Record<PrivacySources['dcs'], readonly string[]>> = {
+  tells: [
+    STATISTICS,
+    'It goes by the DCS pilot that is linked to your Discord account; if there is none, link one with `/linkme`.',
+  ],
+  'cannot-tell': [STATISTICS, `${CANNOT_TELL} Until then ${MAY_APPEAR}`],
+  none: [],
+};
+
 /** Who is on no board, newest first; for admins. Their keys are private and not shown. */
 export function exclusionList(exclusions: readonly Exclusion[]): Message {
   const newest = [...exclusions].sort((a, b) => b.createdAt - a.createdAt);
@@ -57,26 +71,30 @@ export function exclusionRemoved({ name }: Exclusion): Message {
   ]);
 }
 
-/**
- * The answer to `/privacy`: how it is now, and how to change it.
- * @param canTell whether DCSServerBot says which pilot belongs to a Discord account
- */
-export function renderPrivacy(optedOut: boolean, canTell: boolean): Message {
+/** Whose leaderboards there are, and whether DCSServerBot says which pilot belongs to a Discord account. */
+export interface PrivacySources {
+  readonly dcs: 'tells' | 'cannot-tell' | 'none';
+  readonly battlemetrics: boolean;
+}
+
+/** The answer to `/privacy`: how it is now, and how to change it. */
+export function renderPrivacy(optedOut: boolean, { dcs, battlemetrics }: PrivacySources): Message {
+  if (!optedOut) {
+    return done('👁️ You are shown', COLOURS.accent, [
+      'Our leaderboards rank you like everybody else.',
+      ...(dcs === 'cannot-tell' ? [CANNOT_TELL] : []),
+      'To be left off, use `/privacy` and pick *Hide me from the leaderboards*.',
+    ]);
+  }
   // Nothing is hidden while nobody knows whom to hide, and nobody should believe otherwise.
-  const cannot = canTell
-    ? 'It goes by the DCS pilot that is linked to your Discord account; if there is none, link one with `/linkme`.'
-    : `${CANNOT_TELL} Until then your name **may still appear**: ask an admin to leave you off by it (\`/leaderboard exclude add\`).`;
-  return optedOut
-    ? done('🙈 You are hidden', canTell ? COLOURS.good : COLOURS.warning, [
-        'Our leaderboards and digests leave you out, from the next post on. Your statistics stay as they are, and `/stats` still shows them.',
-        cannot,
-        'To be shown again, use `/privacy` and pick *Show me on the leaderboards*.',
-      ])
-    : done('👁️ You are shown', COLOURS.accent, [
-        'Our leaderboards rank you like everybody else.',
-        ...(canTell ? [] : [CANNOT_TELL]),
-        'To be left off, use `/privacy` and pick *Hide me from the leaderboards*.',
-      ]);
+  return done('🙈 You are hidden', dcs === 'tells' && !battlemetrics ? COLOURS.good : COLOURS.warning, [
+    'Our leaderboards and digests leave you out, from the next post on.',
+    ...HOLDS[dcs],
+    ...(battlemetrics
+      ? [`⚠️ BattleMetrics knows no Discord accounts: on its boards of time played ${MAY_APPEAR}`]
+      : []),
+    'To be shown again, use `/privacy` and pick *Show me on the leaderboards*.',
+  ]);
 }
 
 function line({ id, name, reason, createdBy, createdAt }: Exclusion): string {

@@ -54,13 +54,27 @@ describe('the list of those who are left off', () => {
 
 describe('the answer to /privacy', () => {
   it('says how it is, and how to change it', () => {
-    expect(textOf(renderPrivacy(false, true))).toContain('*Hide me from the leaderboards*');
-    expect(textOf(renderPrivacy(true, true))).toContain('*Show me on the leaderboards*');
+    const told = { dcs: 'tells', battlemetrics: false } as const;
+    expect(textOf(renderPrivacy(false, told))).toContain('*Hide me from the leaderboards*');
+    expect(textOf(renderPrivacy(true, told))).toContain('*Show me on the leaderboards*');
+    expect(textOf(renderPrivacy(true, told))).not.toContain('may still appear');
   });
 
   it('does not let anybody believe to be hidden whom the API cannot tell', () => {
-    expect(textOf(renderPrivacy(true, false))).toContain('**may still appear**');
-    expect(textOf(renderPrivacy(false, false))).toContain('I cannot tell which pilot is yours');
-    expect(textOf(renderPrivacy(true, true))).not.toContain('may still appear');
+    const silent = { dcs: 'cannot-tell', battlemetrics: false } as const;
+    expect(textOf(renderPrivacy(true, silent))).toContain('**may still appear**');
+    expect(textOf(renderPrivacy(false, silent))).toContain('I cannot tell which pilot is yours');
   });
+
+  it.each(['tells', 'none'] as const)(
+    'says that BattleMetrics knows no accounts, DCSServerBot: %s',
+    (dcs) => {
+      const hidden = renderPrivacy(true, { dcs, battlemetrics: true });
+      expect(textOf(hidden)).toMatch(
+        /BattleMetrics .*\*\*may still appear\*\*.*`\/leaderboard exclude add`/u,
+      );
+      expect(textOf(hidden).includes('DCS pilot')).toBe(dcs === 'tells');
+      expect(textOf(renderPrivacy(false, { dcs, battlemetrics: true }))).not.toContain('may still appear');
+    },
+  );
 });
