@@ -15,7 +15,8 @@ export function battleMetricsCrowd(bans: BanCheck, exclusions: readonly Exclusio
     playerId === undefined ? `nick:${name}` : `bm:${playerId}`;
   return {
     someOut: true,
-    mayBeOut: ({ playerId }) => playerId !== undefined && bans.remembered(playerId) === true,
+    suspects: async (rows) =>
+      rows.filter(({ playerId }) => playerId !== undefined && bans.remembered(playerId) === true),
     async look(rows, call) {
       await atMost(AT_ONCE, rows, async (row) => {
         banned.set(row, row.playerId !== undefined && (await bans.isBanned(row.playerId, call)));

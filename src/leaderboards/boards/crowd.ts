@@ -15,8 +15,8 @@ export interface Person {
 export interface Crowd {
   /** Whether anybody at all may be left off. */
   readonly someOut: boolean;
-  /** Whether the row may be of somebody who is left off: told without asking anybody. */
-  mayBeOut(row: BoardRow): boolean;
+  /** Those rows that may be of somebody who is left off, as far as that shows without looking at each. */
+  suspects(rows: readonly BoardRow[], call: Call): Promise<readonly BoardRow[]>;
   /** Finds out who they are; each row is asked for once. */
   look(rows: readonly BoardRow[], call: Call): Promise<void>;
   /** Undefined before `look`. */
@@ -45,9 +45,9 @@ export async function rankedOf(
       seen.add(person.key);
       return !person.out && !again;
     });
-    const unknown = ranked
-      .slice(0, to)
-      .filter((row, place) => crowd.personOf(row) === undefined && (place >= from || crowd.mayBeOut(row)));
+    const isUnknown = (row: BoardRow): boolean => crowd.personOf(row) === undefined;
+    const suspects = await crowd.suspects(ranked.slice(0, from).filter(isUnknown), call);
+    const unknown = [...suspects, ...ranked.slice(from, to).filter(isUnknown)];
     if (unknown.length === 0) return ranked;
     await crowd.look(unknown, call);
   }

@@ -25,14 +25,13 @@ export class LeftOff {
     ]);
   }
 
-  /** Whether somebody is left off by key; a pilot also by the name, which may have been all that there was to say. */
-  hasKey(key: string, name: string): boolean {
-    return this.keys.has(key) || (key.startsWith('ucid:') && this.keys.has(`nick:${name}`));
-  }
-
-  /** The UCIDs among the keys. */
-  get ucids(): readonly string[] {
-    return [...this.keys].filter((key) => key.startsWith('ucid:')).map((key) => key.slice('ucid:'.length));
+  /** Whether a pilot is left off: by UCID, by the name where that was all that was known, or by the account. */
+  hasPilot(ucid: string, nick: string, discordId: string | undefined): boolean {
+    return (
+      this.keys.has(`ucid:${ucid}`) ||
+      this.keys.has(`nick:${nick}`) ||
+      (discordId !== undefined && this.accounts.has(discordId))
+    );
   }
 }
 
@@ -47,10 +46,10 @@ export function withoutLeftOff(
 ): Board {
   const left = new LeftOff(exclusions);
   const isOut = ({ key, name }: Board['entries'][number]): boolean => {
-    if (left.hasKey(key, name)) return true;
     if (key.startsWith('nick:')) return left.names.has(name);
-    const account = key.startsWith('ucid:') ? accountOf(key.slice('ucid:'.length)) : undefined;
-    return account !== undefined && left.accounts.has(account);
+    if (!key.startsWith('ucid:')) return left.keys.has(key);
+    const ucid = key.slice('ucid:'.length);
+    return left.hasPilot(ucid, name, accountOf(ucid));
   };
   const [first = { rank: 1 }] = board.entries;
   const entries = board.entries

@@ -10,6 +10,8 @@ import type { BoardRow } from './board-row.ts';
 const AT_ONCE = 4;
 /** How long it is believed which pilots an account has, milliseconds. */
 const ACCOUNT_MS = 5 * 60_000;
+/** How it fails that a server does not answer at all: each further question would wait as long. */
+const SILENT: ReadonlySet<ApiError['kind']> = new Set(['refused', 'lost', 'timeout']);
 /** Pilots that are remembered. */
 const MOST_PILOTS = 5_000;
 
@@ -34,10 +36,9 @@ export class PilotLookup {
    */
   async identify(rows: readonly BoardRow[], call: Call): Promise<readonly (Pilot | undefined)[]> {
     const nicks = [...new Set(rows.map(({ name }) => name))];
-    const found = await atMost(AT_ONCE, nicks, async (nick) => {
-      if (nick.trim() === '') return [];
-      return this.#answered(() => this.#dcs.findPilots(nick, call), call);
-    });
+    const ask = async (nick: string): Promise<readonly Pilot[]> =>
+      nick.trim() === '' ? [] : this.#dcs.findPilots(nick, call);
+    const found = await this.#askEach(nicks, ask, call);
     const byNick = new Map(nicks.map((nick, index) => [nick, found[index]]));
     return rows.map((row) => {
       const pilot = pilotOf(row, byNick.get(row.name) ?? []);
@@ -48,16 +49,15 @@ export class PilotLookup {
 
   /** The names of the pilots that are linked to each of the accounts; of those that could not be asked none. */
   async namesOf(discordIds: readonly string[], call: Call): Promise<readonly string[]> {
-    const names = await atMost(AT_ONCE, discordIds, async (discordId) => {
+    const ask = async (discordId: string): Promise<readonly string[]> => {
       const known = this.#accounts.get(discordId);
       if (known !== undefined && this.#now() - known.at < ACCOUNT_MS) return known.nicks;
-      const pilots = await this.#answered(() => this.#dcs.pilotsOf(discordId, call), call);
-      if (pilots === undefined) return known?.nicks ?? [];
-      const nicks = pilots.map(({ nick }) => nick);
+      const nicks = (await this.#dcs.pilotsOf(discordId, call)).map(({ nick }) => nick);
       this.#accounts.set(discordId, { nicks, at: this.#now() });
       return nicks;
-    });
-    return names.flat();
+    };
+    const names = await this.#askEach(discordIds, ask, call);
+    return names.flatMap((nicks, index) => nicks ?? this.#accounts.get(discordIds[index] ?? '')?.nicks ?? []);
   }
 
   /** A pilot as last met on a board, by UCID. */
@@ -65,15 +65,29 @@ export class PilotLookup {
     return this.#met.get(ucid);
   }
 
-  /** Undefined when the server does not answer. */
-  async #answered<T>(ask: () => Promise<T>, call: Call): Promise<T | undefined> {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof ApiError) || call.signal?.aborted === true) throw error;
-      this.#log.warn({ err: error }, 'A pilot of a leaderboard could not be looked up');
-      return undefined;
-    }
+  /** Everybody who was met on a board. */
+  everybodyMet(): readonly Pilot[] {
+    return [...this.#met.values()];
+  }
+
+  /** Undefined for whom the server does not answer; once it is silent, nobody else is asked about. */
+  async #askEach<T, R>(
+    items: readonly T[],
+    ask: (item: T) => Promise<R>,
+    call: Call,
+  ): Promise<readonly (R | undefined)[]> {
+    let silent = false;
+    return atMost(AT_ONCE, items, async (item) => {
+      if (silent) return undefined;
+      try {
+        return await ask(item);
+      } catch (error) {
+        if (!(error instanceof ApiError) || call.signal?.aborted === true) throw error;
+        this.#log.warn({ err: error }, 'A pilot of a leaderboard could not be looked up');
+        silent ||= SILENT.has(error.kind);
+        return undefined;
+      }
+    });
   }
 
   #remember(ucid: string, pilot: Pilot): void {

@@ -12,7 +12,7 @@ import { boardUnavailable, needsCurrentVersion } from './board-errors.ts';
 import type { BoardRow } from './board-row.ts';
 import { scoreOf } from './candidates.ts';
 import type { Crowd } from './crowd.ts';
-import { namesAlone, openDcsCrowd } from './dcs-crowd.ts';
+import { dcsCrowd, namesAlone } from './dcs-crowd.ts';
 import { currentSource, documentedSource } from './dcs-sources.ts';
 import { withKillsToPass } from './kills-to-pass.ts';
 import type { PilotLookup } from './pilot-lookup.ts';
@@ -92,8 +92,7 @@ async function openDcs(
   refuseForeignPeriod(spec);
   const left = await exclusions.all();
   if ((await dcs.api.version(call)) === 'current') {
-    const crowd = await openDcsCrowd(dcs.lookup, left, call);
-    return { source: currentSource(dcs.api, spec, board), crowd };
+    return { source: currentSource(dcs.api, spec, board), crowd: dcsCrowd(dcs.lookup, left) };
   }
   if ((board !== 'kdr' && board !== 'kills') || spec.server !== null) throw needsCurrentVersion(board);
   return { source: documentedSource(dcs.api, spec, board), crowd: namesAlone(left) };

@@ -315,6 +315,18 @@ describe('the boards of the current DCSServerBot', () => {
     expect(warnings()).toContain('could not be looked up');
   });
 
+  it('asks about nobody else once the server is silent', async () => {
+    const { boards, dcs, asked } = await startScene({
+      dcs: 'current',
+      pilots: numbered(12, (index) => ({ kills: 50 - index })),
+    });
+    dcs?.faults.set('/getuser', { kind: 'reset' });
+    const board = await boards.read(specOf('kills', { top: 12 }), PERSON);
+    expect(board.entries).toHaveLength(12);
+    // Four at once, each of them three times.
+    expect(asked().lookups).toBe(12);
+  });
+
   it('asks for no more than four pilots at once', async () => {
     const { boards, dcs } = await startScene({
       dcs: 'current',

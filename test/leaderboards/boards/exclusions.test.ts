@@ -38,6 +38,19 @@ describe('who is left off a board', () => {
     expect(asked().lookups - before).toBe(3);
   });
 
+  it('costs no question about those who are not shown, however many asked to be left off', async () => {
+    const many = Array.from({ length: 60 }, (_, index) => ({
+      name: `Pilot ${index}`,
+      kills: 999 - index,
+      discordId: String(100_000_000_000_000_000n + BigInt(index)),
+    }));
+    const { boards, asked, optOut } = await startScene({ dcs: 'current', pilots: many });
+    for (const { discordId } of many.slice(30)) await optOut(discordId);
+    const board = await boards.read(specOf('kills', { top: 10 }), PERSON);
+    expect(namesOf(board)).toEqual(many.slice(0, 10).map(({ name }) => name));
+    expect(asked()).toEqual({ rows: 11, lookups: 10 });
+  });
+
   it('is left off with any combination of entries, on every page and in every order', {
     timeout: 60_000,
   }, async () => {
