@@ -47,7 +47,8 @@ export async function runOccurrence(
     return end(occurrence, 'failed', words.CUT_OFF, deps);
   }
   const data = await read(schedule, occurrence, deps, manual);
-  if (deps.stopping.aborted) return { kind: 'open', note: words.STOPPING };
+  // That takes its time: by now another process may have taken the occurrence up, and nothing of it is ours to settle.
+  if (deps.stopping.aborted || !(await deps.mayWrite())) return { kind: 'open', note: words.STOPPING };
   if ('post' in data) return post(data, schedule, occurrence, deps, manual === undefined);
   return withoutData(data.error, schedule, occurrence, deps, { manual, later: data.kind === 'later' });
 }

@@ -140,9 +140,11 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     if (await tidy(occurrence, deps)) tidiedAt.delete(occurrence.id);
   };
 
-  const thin = async (): Promise<void> => {
+  /** What belongs to no single schedule. */
+  const keepHouse = async (): Promise<void> => {
+    if (stopping.signal.aborted || !(await mayWrite())) return;
+    await notices.retry();
     if (thinnedAt !== undefined && Math.abs(now() - thinnedAt) < DAY_MS) return;
-    if (!(await mayWrite())) return;
     thinnedAt = now();
     await store.snapshots.thin();
   };
@@ -163,8 +165,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       ),
     );
     const works = [...ids].map(queue);
-    const rest = [safely('snapshots could not be thinned out', undefined, thin), notices.retry()];
-    return { schedules, open, done: Promise.all([...tidying, ...works, ...rest]) };
+    const house = safely('snapshots could not be thinned out', undefined, keepHouse);
+    return { schedules, open, done: Promise.all([...tidying, ...works, house]) };
   };
 
   const tick = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConnectionRefusedError } from '../../../src/http/errors.ts';
+import { UserError } from '../../../src/message/user-error.ts';
 import { CHANNEL, DAY, Engine, HOUR, MINUTE, NOON } from './engine.ts';
 
 const SIX = NOON + 6 * HOUR;
@@ -270,17 +271,46 @@ describe('a process that may not write any more', () => {
   it('stops right before it sends, and leaves the rest to its successor', async () => {
     const engine = await Engine.start();
     const schedule = await engine.add();
-    engine.whileReading = async () => {
+    const { occurrences } = engine.store;
+    const { sending } = occurrences;
+    occurrences.sending = (...those) => {
       engine.mayWrite = false;
+      return sending(...those);
     };
     await engine.tickAt(SIX);
     expect(engine.discord.calls).toEqual([]);
     expect((await engine.last(schedule)).state).toBe('sending');
+    occurrences.sending = sending;
     engine.mayWrite = true;
-    engine.whileReading = async () => undefined;
     engine.restart();
     await engine.tickAt(SIX + MINUTE);
     expect(engine.texts()).toEqual([DUE]);
+  });
+
+  it('settles nothing that its successor works on', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.lastKnown = false;
+    engine.failures.push(new UserError('board-unknown', 'There is no such board.'));
+    engine.whileReading = async () => {
+      engine.mayWrite = false;
+    };
+    await engine.tickAt(SIX);
+    expect(await engine.last(schedule)).toMatchObject({ state: 'claimed', attempts: 0 });
+    expect(engine.discord.calls).toEqual([]);
+  });
+
+  it('leaves it to its successor to tell the admins', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    engine.fates.push({ call: 'send', fate: 'refused' }, { call: 'send', fate: 'lost' });
+    await engine.tickAt(SIX);
+    engine.mayWrite = false;
+    await engine.tickAt(SIX + MINUTE);
+    expect(engine.notices()).toEqual([]);
+    engine.mayWrite = true;
+    await engine.tickAt(SIX + 2 * MINUTE);
+    expect(engine.notices()).toHaveLength(1);
   });
 });
 
