@@ -21,7 +21,7 @@ interface ListedSchedule {
 
 const PER_PAGE = 8;
 /** Eight schedules together stay within what the embeds of one message hold. */
-const NOTE_LENGTH = 100;
+const NOTE_LENGTH = 150;
 const SERVER_LENGTH = 60;
 const WHEN_LENGTH = 60;
 const ZONE_LENGTH = 40;
@@ -119,7 +119,7 @@ function scheduleTitle({ content: { kind, spec } }: Schedule): string {
 function scheduleField({ schedule, nextAt, last }: ListedSchedule, guildId: string): APIEmbedField {
   const resting = schedule.state === 'resting';
   const due = nextAt === undefined ? [] : [`Next ${relativeTime(nextAt)} (${dateTime(nextAt)})`];
-  const rests = `💤 **Rests:** ${escapeText(schedule.restReason ?? 'the channel is out of reach', NOTE_LENGTH)}`;
+  const rests = `💤 **Rests:** ${inShort(schedule.restReason ?? 'The channel is out of reach.')}`;
   return {
     name: `${resting ? '💤' : '🏆'} ${scheduleTitle(schedule)}`,
     value: [
@@ -147,7 +147,7 @@ function settingsLines(schedule: Schedule): string[] {
 }
 
 function lastLine({ state, message, note, dueAt, settledAt, attempts }: Occurrence, guildId: string): string {
-  const why = note === null ? '' : `: ${escapeText(note, NOTE_LENGTH)}`;
+  const why = note === null ? '' : `: ${inShort(note)}`;
   const at = relativeTime(settledAt ?? dueAt);
   switch (state) {
     case 'posted':
@@ -163,6 +163,11 @@ function lastLine({ state, message, note, dueAt, settledAt, attempts }: Occurren
     case 'sending':
       return 'Being posted …';
   }
+}
+
+/** Of words that are our own, markdown in which names are escaped already. */
+function inShort(words: string): string {
+  return cut(words, NOTE_LENGTH);
 }
 
 function messageLink(

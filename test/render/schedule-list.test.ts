@@ -73,13 +73,15 @@ describe('the list of schedules', () => {
   });
 
   it('says of one that rests why, and how its last post failed', () => {
-    const schedule: Schedule = { ...SCHEDULE, state: 'resting', restReason: 'the channel is *gone*' };
-    const last: Occurrence = { ...POSTED, state: 'failed', message: null, note: 'Send Messages is missing' };
+    const restReason =
+      'I may not post in <#555555555555555555>: I need View Channel, Send Messages, Embed Links and Read Message History there.';
+    const schedule: Schedule = { ...SCHEDULE, state: 'resting', restReason };
+    const last: Occurrence = { ...POSTED, state: 'failed', message: null, note: '**TrueSkill** needs more' };
     const message = scheduleList([{ schedule, nextAt: undefined, last }], OPTIONS);
     expect(textOf(message)).toBe('**1** in all · 💤 **1** resting');
-    expect(fieldsOf(message)[0]?.value).toContain('💤 **Rests:** the channel is \\*gone\\*');
+    expect(fieldsOf(message)[0]?.value).toContain(`💤 **Rests:** ${restReason}`);
     expect(fieldsOf(message)[0]?.value).toContain('Last ❌ failed');
-    expect(fieldsOf(message)[0]?.value).toContain(': Send Messages is missing');
+    expect(fieldsOf(message)[0]?.value).toContain(': **TrueSkill** needs more');
     expect(fieldsOf(message)[0]?.value).not.toContain('Next');
   });
 
