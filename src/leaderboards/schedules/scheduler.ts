@@ -11,6 +11,7 @@ import type { PostContent } from '../posts/post-content.ts';
 import { createDueWindows } from './due-windows.ts';
 import { createLanes } from './lanes.ts';
 import { type RunDependencies, runOccurrence } from './occurrence-run.ts';
+import { createRounds } from './rounds.ts';
 import { howToWake } from './run-words.ts';
 import { tidy } from './tidy.ts';
 import { createTurns } from './turns.ts';
@@ -68,7 +69,6 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   /** When the pins of an occurrence were tried last. */
   const tidiedAt = new Map<string, number>();
   let thinnedAt: number | undefined;
-  let timer: NodeJS.Timeout | undefined;
 
   const safely = async (what: string, scheduleId: string | undefined, work: () => Promise<void>) => {
     try {
@@ -178,7 +178,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   };
 
   /** One round of the timer: it begins what is due and does not wait for it. */
-  const round = async (): Promise<void> => {
+  const rounds = createRounds(async () => {
     let sleepMs = LONGEST_SLEEP_MS;
     await safely('the schedules could not be read', undefined, async () => {
       const { schedules, open } = await begin();
@@ -191,21 +191,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       const ahead = times.map((at) => (at ?? Number.POSITIVE_INFINITY) - now()).filter((ms) => ms > 0);
       sleepMs = Math.min(LONGEST_SLEEP_MS, ...ahead);
     });
-    if (stopping.signal.aborted) return;
-    timer = setTimeout(() => void round(), sleepMs);
-    timer.unref();
-  };
+    return sleepMs;
+  });
 
   return {
-    start() {
-      void round();
-    },
+    start: rounds.start,
     tick,
-    wake() {
-      if (timer === undefined || stopping.signal.aborted) return;
-      clearTimeout(timer);
-      void round();
-    },
+    wake: rounds.wake,
     run(scheduleId, call) {
       return lanes.run(scheduleId, async () => {
         if (stopping.signal.aborted || !(await mayWrite())) throw notPosted('The bot is stopping.');
@@ -227,9 +219,12 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       });
     },
     async stop() {
-      clearTimeout(timer);
+      rounds.stop();
       stopping.abort();
-      await Promise.race([lanes.idle(), sleep(STOP_WITHIN_MS)]);
+      const enough = new AbortController();
+      const late = sleep(STOP_WITHIN_MS, enough.signal).catch(() => undefined);
+      await Promise.race([lanes.idle(), late]);
+      enough.abort();
     },
   };
 }

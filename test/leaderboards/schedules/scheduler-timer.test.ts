@@ -75,6 +75,40 @@ describe('the timer', () => {
     await engine.scheduler.stop();
   });
 
+  it('wakes for a schedule that was made while a round was under way', async () => {
+    const engine = await Engine.start();
+    engine.now = SIX - 5_000;
+    const { occurrences } = engine.store;
+    const { untidy } = occurrences;
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    occurrences.untidy = async () => {
+      await held;
+      return untidy();
+    };
+    engine.scheduler.start();
+    await settle();
+    await engine.add();
+    engine.scheduler.wake();
+    goOn();
+    await settle();
+    await pass(engine, 6_000);
+    expect(engine.texts()).toEqual([DUE]);
+    await engine.scheduler.stop();
+  });
+
+  it('is a single one, however often it is woken', async () => {
+    const engine = await Engine.start();
+    engine.scheduler.start();
+    await settle();
+    for (let time = 0; time < 5; time += 1) engine.scheduler.wake();
+    await settle();
+    expect(vi.getTimerCount()).toBe(1);
+    await engine.scheduler.stop();
+  });
+
   it('does not let a reading that hangs hold up other schedules', async () => {
     const engine = await Engine.start();
     await engine.add({ channelId: 'slow' });
@@ -103,6 +137,15 @@ describe('the timer', () => {
     engine.scheduler.wake();
     await pass(engine, 2 * MINUTE, 30_000);
     expect(engine.discord.calls).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('leaves nothing behind when it is stopped, and does not start again', async () => {
+    const engine = await Engine.start();
+    engine.scheduler.start();
+    await engine.scheduler.stop();
+    engine.scheduler.start();
+    await settle();
     expect(vi.getTimerCount()).toBe(0);
   });
 
