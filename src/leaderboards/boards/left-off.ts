@@ -55,5 +55,6 @@ export function withoutLeftOff(
   const entries = board.entries
     .filter((entry) => !isOut(entry))
     .map((entry, index) => ({ ...entry, rank: first.rank + index }));
-  return { ...board, entries: withKillsToPass(entries) };
+  const count = board.ranked.count - (board.entries.length - entries.length);
+  return { ...board, entries: withKillsToPass(entries), ranked: { ...board.ranked, count } };
 }

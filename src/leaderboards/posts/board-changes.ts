@@ -35,8 +35,8 @@ export function changesSince(board: Board, previous: Board | undefined): BoardCh
   };
 }
 
-/** Whether the figure only grows by what is done: a ratio or a rating says nothing of how much that was. */
-function isSum({ spec }: Board): boolean {
+/** Whether the figure only grows by what is done: not a ratio or a rating, and not what leaves the period again. */
+function isSum({ spec, covers }: Board): boolean {
   const { unit } = boardOf(spec);
-  return unit !== 'ratio' && unit !== 'rating';
+  return covers === 'all' && unit !== 'ratio' && unit !== 'rating';
 }
