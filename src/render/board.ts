@@ -24,7 +24,7 @@ export interface BoardPost extends PostFrame {
   readonly board: Board;
   /** Undefined: there was no post before, and no movement is shown. */
   readonly moves: Moves | undefined;
-  /** When the post before was made, to which the movement is; undefined for none. */
+  /** Of when the figures of the post before are, to which the movement is; undefined for none. */
   readonly since: number | undefined;
   /** The API does not answer: the board is the last known one, as of `board.asOf`. */
   readonly stale: boolean;

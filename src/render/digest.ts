@@ -40,7 +40,7 @@ export interface DigestView extends PostFrame {
     | undefined;
   /** IANA. */
   readonly timezone: string;
-  /** When the digest before was made; undefined for the first one. */
+  /** Of when the figures of the digest before are; undefined for the first one. */
   readonly since?: number | undefined;
   /** Set when the API of the board does not answer: how old its last known data are. */
   readonly staleAsOf?: number | undefined;

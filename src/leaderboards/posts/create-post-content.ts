@@ -108,7 +108,7 @@ async function postBoard({ store }: PostContentOptions, material: Material): Pro
     ...frameOf(material),
     board,
     moves: previous && movesSince(board.entries, previous.data.board.entries),
-    since: previous?.takenAt,
+    since: previous?.data.board.asOf,
     stale,
     api: apiOf(board.spec),
     links: await linksOf(board, store.boardViews, moment.occurrenceId),
@@ -129,7 +129,7 @@ async function postDigest(
     ...changesSince(board, previous?.data.board),
     base,
     timezone: schedule.timezone,
-    since: previous?.takenAt,
+    since: previous?.data.board.asOf,
     staleAsOf: stale ? board.asOf : undefined,
     links: await linksOf(base, store.boardViews, moment.occurrenceId),
   });

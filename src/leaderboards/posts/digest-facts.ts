@@ -79,14 +79,15 @@ async function readAttendance(
   }
 }
 
-/** Of the digest a week ago, counted in the same way. */
+/** Of the digest a week ago, if the same version of the API answered. */
 function factsOfWeekBefore(
   { version }: Board,
   previous: Snapshot | undefined,
   now: number,
 ): DigestFacts | undefined {
   if (previous?.data.digest === undefined || previous.data.board.version !== version) return undefined;
-  const age = now - previous.takenAt;
+  // Not by when it was posted: that may have been the last known figures of long before.
+  const age = now - previous.data.board.asOf;
   return age >= WEEK_BEFORE.least && age <= WEEK_BEFORE.most ? previous.data.digest : undefined;
 }
 
@@ -132,14 +133,15 @@ function compare(
   before: DigestFacts | undefined,
   own: OwnAttendance,
 ): DigestView['attendance'] {
-  if (before !== undefined) {
+  // Figures of two origins are not compared: the bot itself knows no different players.
+  if (before !== undefined && (before.uniquePlayers === undefined) === (uniquePlayers === undefined)) {
     if (uniquePlayers === undefined && hours === undefined) return undefined;
     return {
       now: { players: uniquePlayers, hours },
       before: { players: before.uniquePlayers, hours: before.playerHours },
     };
   }
-  // Two weeks as the bot itself saw them: figures of two origins are not compared.
+  // Two weeks as the bot itself saw them.
   const [now, then] = [playerHours(own.week), playerHours(own.weekBefore)];
   if (now !== undefined && then !== undefined) {
     return { now: { players: uniquePlayers, hours: now }, before: { hours: then } };

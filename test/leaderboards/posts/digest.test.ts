@@ -3,7 +3,7 @@ import { busiestHour } from '../../../src/leaderboards/posts/busiest-hour.ts';
 import type { AttendanceHour } from '../../../src/store/attendance.ts';
 import { DAY, type Flown, HOUR, NOW } from '../community.ts';
 import { type Scene, specOf, startScene } from '../scene.ts';
-import { addSchedule, BACKGROUND, momentOf, post, textOf } from '../schedules/posting.ts';
+import { addSchedule, BACKGROUND, keep, momentOf, post, textOf } from '../schedules/posting.ts';
 
 const WEEK = 7 * DAY;
 
@@ -107,6 +107,54 @@ describe('the digest of a week', () => {
     const text = textOf(await post(scene, schedule));
     expect(text).toMatch(/since counting began/);
     expect(text).not.toMatch(/[▲▼] \d+%/);
+  });
+
+  it('compares with no figures that were two weeks old, though they were posted a week ago', async () => {
+    const scene = await startScene({ dcs: 'current', pilots: PILOTS.slice(0, 4) });
+    const schedule = await addSchedule(scene, 'digest', specOf('kills'));
+    await post(scene, schedule);
+    scene.advance(WEEK);
+    await scene.dcs?.goDown();
+    const known = await scene.boards.content.lastKnown(schedule, momentOf(scene));
+    const occurrence = await scene.store.occurrences.claim(schedule.id, scene.now());
+    if (known === undefined || occurrence === undefined) throw new Error('nothing is known');
+    await keep(scene, occurrence.id, known);
+    scene.advance(WEEK);
+    await scene.dcs?.comeBack();
+    const text = textOf(await post(scene, schedule));
+    expect(text).toContain(`What happened since <t:${NOW / 1000}:f>`);
+    expect(text).toMatch(/since counting began/);
+    expect(text).not.toMatch(/week before|this week/);
+  });
+
+  it('compares nothing that DCSServerBot counted with what the bot saw itself', async () => {
+    const scene = await startScene({ dcs: 'current', pilots: PILOTS.slice(0, 4) });
+    const schedule = await addSchedule(scene, 'digest', specOf('kills'));
+    await post(scene, schedule);
+    scene.advance(WEEK);
+    await look(scene, 7 * 24, () => 2);
+    scene.dcs?.faults.set('/server_attendance', { kind: 'status', status: 400 });
+    const text = textOf(await post(scene, schedule));
+    expect(text).toMatch(/\*\*504 h\*\* played$/m);
+    expect(text).not.toMatch(/week before/);
+    scene.advance(WEEK);
+    scene.dcs?.faults.clear();
+    expect(textOf(await post(scene, schedule))).not.toMatch(/week before/);
+  });
+
+  it('does not take the change of a figure of the last month for what was added in a week', async () => {
+    const scene = await startScene({
+      dcs: 'documented',
+      pilots: PILOTS.slice(0, 4).map((one, index) => ({ ...one, pvpKills: 9 - index })),
+    });
+    const schedule = await addSchedule(scene, 'digest', specOf('kills'));
+    await post(scene, schedule);
+    scene.advance(WEEK);
+    const [sortie] = scene.dcs?.world.pilots[3]?.sorties ?? [];
+    if (sortie !== undefined) sortie.killsPvp += 30;
+    const text = textOf(await post(scene, schedule));
+    expect(text).toMatch(/Rose most\n\*\*▲3\*\* \*\*Pilot 4\*\*/);
+    expect(text).not.toMatch(/Added most/);
   });
 
   it('tells what the bot itself saw where the API does not count', async () => {

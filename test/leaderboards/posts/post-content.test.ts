@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { movesSince } from '../../../src/leaderboards/posts/movement.ts';
-import { DAY, type Flown, HOUR, ucidOf } from '../community.ts';
+import { DAY, type Flown, HOUR, NOW, ucidOf } from '../community.ts';
 import { namesOf, type Scene, specOf, startScene } from '../scene.ts';
-import { addSchedule, BACKGROUND, momentOf, post, textOf } from '../schedules/posting.ts';
+import { addSchedule, BACKGROUND, keep, momentOf, post, textOf } from '../schedules/posting.ts';
 
 const FOUR: Flown[] = ['Ann', 'Bob', 'Cid', 'Dan'].map((name, index) => ({
   name,
@@ -102,6 +102,7 @@ describe('the last known data', () => {
     if (known === undefined) throw new Error('nothing is known');
     expect(textOf(known)).toContain('DCSServerBot does not answer');
     expect(known.shown.board.entries.map(({ rank, name }) => [rank, name])).toEqual([[1, 'Bob']]);
+    expect(known.shown.board.ranked).toEqual({ count: 1, more: true });
     expect(known.shown.board.asOf).toBe(first.shown.board.asOf);
     scene.advance(7 * DAY);
     expect(await scene.boards.content.lastKnown(schedule, momentOf(scene))).toBeUndefined();
@@ -122,6 +123,21 @@ describe('the last known data', () => {
     expect(cid?.name).toBe('Cid');
     expect(cid?.killsToPass).toBe(expected?.killsToPass);
     expect(cid?.killsToPass).not.toBe(shown.board.entries[2]?.killsToPass);
+  });
+
+  it('are what the post after them compares with, as of the time that they are of', async () => {
+    const scene = await startScene({ dcs: 'current', pilots: FOUR });
+    const schedule = await addSchedule(scene, 'board', specOf('kills'));
+    await post(scene, schedule);
+    scene.advance(DAY);
+    await scene.dcs?.goDown();
+    const known = await scene.boards.content.lastKnown(schedule, momentOf(scene));
+    const occurrence = await scene.store.occurrences.claim(schedule.id, scene.now());
+    if (known === undefined || occurrence === undefined) throw new Error('nothing is known');
+    await keep(scene, occurrence.id, known);
+    scene.advance(DAY);
+    await scene.dcs?.comeBack();
+    expect(textOf(await post(scene, schedule))).toContain(`▲▼ since <t:${NOW / 1000}:f>`);
   });
 
   it('are none before the first post, and none of other rules', async () => {

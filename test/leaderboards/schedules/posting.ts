@@ -54,7 +54,8 @@ export async function post(scene: Scene, schedule: Schedule): Promise<PreparedPo
   return prepared;
 }
 
-async function keep({ store }: Scene, id: string, { shown }: PreparedPost): Promise<void> {
+/** Writes down that a post of an occurrence stands in its channel. */
+export async function keep({ store }: Scene, id: string, { shown }: PreparedPost): Promise<void> {
   await store.occurrences.sending(id, shown);
   const message = { channelId: '300000000000000001', messageId: '400000000000000001' };
   await store.occurrences.posted(id, { message, previous: null, tidyPending: false });
