@@ -16,7 +16,7 @@ export interface AdminNoticesOptions {
 export interface AdminNotices {
   /**
    * Posts a notice, unless one of that key was posted and not cleared since. Never rejects.
-   * @param key what it is about, for example `schedule:a1b2c3`
+   * @param key what it is about, for example `schedule:a1b2c3:rest`
    * @param text markdown, in which names from outside are escaped
    */
   readonly tell: (key: string, text: string) => Promise<void>;

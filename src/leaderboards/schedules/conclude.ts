@@ -35,6 +35,7 @@ export async function conclude(
   switch (delivery.kind) {
     case 'posted':
       await recordPost(delivery.message, schedule, occurrence, deps);
+      notices.clear(`schedule:${schedule.id}:refused`);
       return { kind: 'posted', message: delivery.message };
     case 'forgone':
       return { kind: 'open', note: words.STOPPING };
@@ -56,7 +57,7 @@ export async function conclude(
     case 'refused': {
       log.warn({ ...fields, err: delivery.error }, 'Discord refused a post');
       const reason = words.refused(schedule);
-      await notices.tell(`schedule:${schedule.id}`, reason);
+      await notices.tell(`schedule:${schedule.id}:refused`, reason);
       return end(occurrence, 'failed', reason, deps);
     }
   }

@@ -34,6 +34,8 @@ export async function runOccurrence(
   const schedule = await store.schedules.get(occurrence.scheduleId);
   if (schedule === undefined) return { kind: 'ended', note: words.REMOVED };
   if (schedule.state === 'resting') return end(occurrence, 'failed', words.RESTS, deps);
+  // Somebody woke it, if it rested: the next time is another one.
+  deps.notices.clear(`schedule:${schedule.id}:rest`);
   // An edit can be repeated; a new message may have gone out, and is looked for before anything else: also where the
   // schedule was changed since, for in mode `edit` there would be two.
   if (occurrence.state === 'sending' && messageToEdit(schedule) === null) {
@@ -87,7 +89,7 @@ async function withoutData(
   }
   if (manual === undefined) {
     const nextAt = nextDue(schedule.cron, schedule.timezone, at);
-    await deps.notices.tell(`schedule:${schedule.id}`, words.skipped(schedule, reason, nextAt));
+    await deps.notices.tell(`schedule:${schedule.id}:data`, words.skipped(schedule, reason, nextAt));
   }
   return { ...(await end(occurrence, 'skipped', reason, deps)), error };
 }
@@ -113,8 +115,7 @@ async function post(
   const delivery = await deliver(schedule, sending, data.post.message, { posts, schedules, mayWrite });
   const result = await conclude(delivery, schedule, sending, deps);
   if (result.kind !== 'posted') return result;
-  const key = `schedule:${schedule.id}`;
-  notices.clear(`${key}:rest`);
+  const key = `schedule:${schedule.id}:data`;
   if (!('error' in data)) notices.clear(key);
   else if (tellAdmins) await notices.tell(key, words.postedOld(schedule, words.reasonOf(data.error, now())));
   return result;

@@ -148,6 +148,21 @@ describe('a channel out of reach', () => {
     expect(engine.notices()).toHaveLength(1);
   });
 
+  it('is told again when the schedule was woken meanwhile', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.fates.push({ call: 'send', fate: 'forbidden' });
+    await engine.tickAt(SIX);
+    engine.now = SIX + HOUR;
+    await engine.store.schedules.change(schedule.id, schedule);
+    engine.fates.push({ call: 'send', fate: 'gone' });
+    await engine.tickAt(SIX + DAY);
+    expect(engine.notices()).toEqual([
+      expect.stringContaining('Send Messages'),
+      expect.stringContaining('The channel is gone.'),
+    ]);
+  });
+
   it('wakes by a change, and counts from then', async () => {
     const engine = await Engine.start();
     const schedule = await engine.add();
@@ -174,6 +189,21 @@ describe('a message that Discord refuses', () => {
     expect(engine.notices()).toEqual([expect.stringContaining('AutoMod')]);
     await engine.tickAt(SIX + 2 * DAY);
     expect(engine.texts()).toEqual(['2026-06-03T18:00:00.000Z']);
+  });
+});
+
+describe('what the admins are told', () => {
+  it('is not kept from them because they were told of something else', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    engine.failures.push(new UnauthorizedError('401', DETAILS));
+    await engine.tickAt(SIX);
+    engine.fates.push({ call: 'send', fate: 'refused' });
+    await engine.tickAt(SIX + DAY);
+    expect(engine.notices()).toEqual([
+      expect.stringContaining('the last known data'),
+      expect.stringContaining('AutoMod'),
+    ]);
   });
 });
 
