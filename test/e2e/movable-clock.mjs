@@ -1,10 +1,8 @@
 // Loaded into a bot before its own code by NODE_OPTIONS. Its system clock is ahead of the real one by the milliseconds in
-// the file `clock` of its working directory, read at the start and at every SIGUSR2. Whatever waits for a moment that is
-// passed by that goes off at once, so that a test need not wait.
+// the file `clock` of its working directory, read at the start and at every SIGUSR2. What the bot does by itself at a moment
+// that is passed by then, it does at once, so that a test need not wait. The log says when it begins to wait.
 import { readFileSync } from 'node:fs';
 
-/** Shorter waits are those of a question that is on its way. */
-const LONG_MS = 1_000;
 const realNow = Date.now;
 const { setTimeout: set, clearTimeout: clear } = globalThis;
 const waiting = new Map();
@@ -18,7 +16,14 @@ globalThis.setTimeout = Object.assign((work, ms, ...args) => {
     work(...args);
   };
   const timer = set(go, ms);
-  if (ms >= LONG_MS) waiting.set(timer, { at: Date.now() + ms, go });
+  const at = Date.now() + ms;
+  const { unref } = timer;
+  // What nobody waits for keeps no process from ending; a question on its way is nothing that time may end.
+  timer.unref = () => {
+    waiting.set(timer, { at, go });
+    say({ msg: 'waits', ms });
+    return unref.call(timer);
+  };
   return timer;
 }, set);
 
@@ -34,8 +39,12 @@ process.on('SIGUSR2', () => {
     clear(timer);
     go();
   }
-  process.stdout.write(`${JSON.stringify({ level: 30, msg: 'clock moved', ahead })}\n`);
+  say({ msg: 'clock moved', ahead });
 });
+
+function say(entry) {
+  process.stdout.write(`${JSON.stringify({ level: 20, ...entry })}\n`);
+}
 
 function readAhead() {
   try {

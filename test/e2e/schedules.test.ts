@@ -117,7 +117,7 @@ describe('/leaderboard schedule, used by an admin', () => {
     const choices = await scene.complete(admin, 'leaderboard schedule remove', 'schedule', {
       schedule: 'top k',
     });
-    expect(choices).toEqual([{ name: `Top K/D · daily 18:00 · ${schedule}`, value: schedule }]);
+    expect(choices).toEqual([{ name: `Top K/D · #news · daily 18:00 · ${schedule}`, value: schedule }]);
     const removed = await ask(scene, 'remove', { schedule });
     expect(removed.text).toMatch(
       /🗑️ Schedule removed\n\*\*Top K\/D · all time\*\* posts itself in <#\d+44> no more/u,
