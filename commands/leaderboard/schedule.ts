@@ -1,7 +1,6 @@
 import { type Autocomplete, defineAction } from '../../src/discord/command.ts';
-import { BOARDS } from '../../src/render/board-catalogue.ts';
-import { plainText } from '../../src/render/escape.ts';
 import {
+  scheduleChoiceName,
   scheduleList,
   schedulePosted,
   scheduleRemoved,
@@ -10,16 +9,13 @@ import {
 import { timezone } from '../timezone-option.ts';
 import { board, boardDetails } from './options.ts';
 
-const completeSchedule: Autocomplete = async ({ text }, { leaderboards }) => {
+const completeSchedule: Autocomplete = async ({ text }, { leaderboards, channels }) => {
   const typed = text.trim().toLowerCase();
   const listed = (await leaderboards?.schedules.list()) ?? [];
   return listed
-    .map(({ schedule: { id, content, when } }) => ({
-      name: plainText(
-        `${content.kind === 'digest' ? 'Weekly digest' : BOARDS[content.spec.board].title} · ${when} · ${id}`,
-        100,
-      ),
-      value: id,
+    .map(({ schedule }) => ({
+      name: scheduleChoiceName(schedule, channels.nameOf(schedule.channelId)),
+      value: schedule.id,
     }))
     .filter(({ name }) => name.toLowerCase().includes(typed));
 };

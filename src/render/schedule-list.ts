@@ -6,7 +6,7 @@ import type { Occurrence, Schedule } from '../store/schedule.ts';
 import { boardOf } from './board-catalogue.ts';
 import { BOARD_PERIOD_WORDS } from './board-figures.ts';
 import { COLOURS } from './colours.ts';
-import { escapeText, inlineCode } from './escape.ts';
+import { escapeText, inlineCode, plainText } from './escape.ts';
 import { pageButtons } from './leaderboard-button.ts';
 import { count } from './numbers.ts';
 import { dateTime, relativeTime } from './timestamps.ts';
@@ -25,6 +25,7 @@ const NOTE_LENGTH = 150;
 const SERVER_LENGTH = 60;
 const WHEN_LENGTH = 60;
 const ZONE_LENGTH = 40;
+const CHANNEL_LENGTH = 30;
 
 /**
  * All schedules, for admins, with buttons when they take several pages.
@@ -107,6 +108,21 @@ export function schedulePosted(
       },
     ],
   };
+}
+
+/**
+ * `Top K/D · #boards · daily 18:00 · a1b2c3`: the name of a choice, 100 characters at most.
+ * @param channelName undefined for one that is gone or hidden
+ */
+export function scheduleChoiceName(
+  { id, content: { kind, spec }, when }: Schedule,
+  channelName: string | undefined,
+): string {
+  const what = kind === 'digest' ? 'Weekly digest' : boardOf(spec).title;
+  const where =
+    channelName === undefined ? 'channel gone or hidden' : plainText(`#${channelName}`, CHANNEL_LENGTH);
+  const tail = ` · ${id}`;
+  return `${plainText(`${what} · ${where} · ${when}`, 100 - tail.length)}${tail}`;
 }
 
 /** `Top K/D · all time`, `Weekly digest · Top kills · last week`. */

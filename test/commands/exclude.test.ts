@@ -1,81 +1,20 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createDcsServerBot } from '../../src/dcsserverbot/client.ts';
-import { startBattleMetricsSimulator } from '../../src/demo/battlemetrics/simulator.ts';
-import { type SimulatedVersion, startDcsServerBotSimulator } from '../../src/demo/dcsserverbot/simulator.ts';
-import { ResponseCache } from '../../src/http/response-cache.ts';
-import { createAdminNotices } from '../../src/leaderboards/admin-notice.ts';
-import { createLeaderboards } from '../../src/leaderboards/create-leaderboards.ts';
+import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/message/user-error.ts';
-import { createModeration } from '../../src/moderation/moderation.ts';
-import { clientTo } from '../battlemetrics/harness.ts';
-import { transportTo } from '../http/http-server.ts';
-import { communityOf, type Flown, NOW, ucidOf } from '../leaderboards/community.ts';
-import { openTestStore, silent } from '../store/open.ts';
-import { Discord } from '../watch/discord.ts';
-import { startBot, textOf } from './bot.ts';
+import { ucidOf } from '../leaderboards/community.ts';
+import { textOf } from './bot.ts';
+import { startLeaderboards } from './leaderboards.ts';
 
-const now = () => NOW;
-
-/** `/leaderboard exclude` in front of real boards; with players of BattleMetrics if wanted. */
-async function startAdmin(version: SimulatedVersion, pilots: readonly Flown[], withPlayers = false) {
-  const simulator = await startDcsServerBotSimulator({ version, world: communityOf(pilots), now });
-  onTestFinished(() => simulator.close());
-  const store = await openTestStore(undefined, now);
-  const posts = new Discord(now);
-  const shared = { store, posts, now, log: silent };
-  const leaderboards = createLeaderboards({
-    ...shared,
-    dcs: createDcsServerBot({
-      transport: transportTo(new URL(simulator.url), { api: 'DCSServerBot' }),
-      cache: new ResponseCache({ now, maxEntries: 100 }),
-      now,
-      log: silent,
-    }),
-    battlemetrics: undefined,
-    channels: {
-      check: async () => ({ kind: 'ok' }),
-      canPing: async () => true,
-      isMember: async () => true,
-      sees: async () => true,
-      nameOf: () => undefined,
-    },
-    notices: createAdminNotices({ posts, channelId: undefined, now, log: silent }),
-    timezone: 'UTC',
-    fileSchedules: [],
-    mayWrite: async () => true,
-  });
-  onTestFinished(() => leaderboards.stop());
-  const moderation = withPlayers ? await moderationOf(shared) : undefined;
-  const bot = await startBot({
-    dcsUrl: new URL(simulator.url),
-    services: { leaderboards, ...(moderation && { moderation }) },
-  });
-  return {
-    ...bot,
-    leaderboards,
-    subjects: async () => (await store.exclusions.all()).map((one) => one.subject),
-  };
-}
-
-async function moderationOf(
-  shared: Pick<Parameters<typeof createModeration>[0], 'store' | 'posts' | 'now' | 'log'>,
-) {
-  const battlemetrics = await startBattleMetricsSimulator({ now });
-  onTestFinished(() => battlemetrics.close());
-  return createModeration({
-    ...shared,
-    battlemetrics: clientTo(new URL(battlemetrics.url), {}, now).bm,
-    config: { organizationId: '25069', serverIds: [], auditChannelId: '1' },
-  });
-}
-
+const ONE = { version: 'current', pilots: [{ name: 'Viper' }] } as const;
 const OPTION = 'leaderboard exclude add';
 
 describe('/leaderboard exclude add', () => {
   it.each(['bm:123456', 'ucid:00000000000000000000000000000001', 'A|B', '2026-11-22T00:00:00|Viper'])(
     'leaves off the pilot who was picked, and nobody whom the name seems to mean: %s',
     async (name) => {
-      const { run, complete, subjects } = await startAdmin('documented', [{ name }, { name: 'Other' }]);
+      const { run, complete, subjects } = await startLeaderboards({
+        version: 'documented',
+        pilots: [{ name }, { name: 'Other' }],
+      });
       const [choice] = await complete(OPTION, 'player', name);
       const answer = await run(OPTION, { player: choice?.value ?? '', reason: 'staff' });
       expect(await subjects()).toEqual([{ kind: 'key', key: `nick:${name}` }]);
@@ -84,7 +23,10 @@ describe('/leaderboard exclude add', () => {
   );
 
   it('tells namesakes apart by what was picked', async () => {
-    const { run, complete, subjects } = await startAdmin('current', [{ name: 'Viper' }, { name: 'Viper' }]);
+    const { run, complete, subjects } = await startLeaderboards({
+      ...ONE,
+      pilots: [{ name: 'Viper' }, { name: 'Viper' }],
+    });
     const choices = await complete(OPTION, 'player', 'Viper');
     expect(choices).toHaveLength(2);
     await run(OPTION, { player: choices[1]?.value ?? '', reason: 'staff' });
@@ -92,7 +34,7 @@ describe('/leaderboard exclude add', () => {
   });
 
   it('takes a UCID in any case, and asks to pick anew when the pilot who was picked is not there any more', async () => {
-    const { run, subjects } = await startAdmin('current', [{ name: 'Viper' }]);
+    const { run, subjects } = await startLeaderboards(ONE);
     await run(OPTION, { player: ` ucid:${'AB'.repeat(16)} `, reason: 'staff' });
     expect(await subjects()).toEqual([{ kind: 'key', key: `ucid:${'ab'.repeat(16)}` }]);
     const gone = run(OPTION, { player: '2026-11-22T00:00:00|bm:5', reason: 'staff' });
@@ -103,7 +45,7 @@ describe('/leaderboard exclude add', () => {
   it.each(['ucid:', 'ucid:viper', `ucid:${'a'.repeat(33)}`])(
     'refuses what is no UCID: %s',
     async (player) => {
-      const { run, subjects } = await startAdmin('current', [{ name: 'Viper' }]);
+      const { run, subjects } = await startLeaderboards(ONE);
       const answer = run(OPTION, { player, reason: 'staff' });
       await expect(answer).rejects.toThrow(UserError);
       await expect(answer).rejects.toThrow(/32 letters and digits/u);
@@ -113,7 +55,7 @@ describe('/leaderboard exclude add', () => {
 
   it('offers players of BattleMetrics, however many pilots fit', async () => {
     const pilots = Array.from({ length: 30 }, (_, index) => ({ name: `Pilot ${'a'.repeat(90)} ${index}` }));
-    const { complete } = await startAdmin('current', pilots, true);
+    const { complete } = await startLeaderboards({ version: 'current', pilots, players: true });
     const offered = (await complete(OPTION, 'player', 'a')).slice(0, 25);
     // What tells namesakes apart stands at the end.
     for (const { name } of offered) expect(name.length).toBeLessThanOrEqual(100);
@@ -125,7 +67,7 @@ describe('/leaderboard exclude add', () => {
 
 describe('/leaderboard exclude remove', () => {
   it('lets somebody back whom an admin left off', async () => {
-    const { run, complete, subjects } = await startAdmin('current', [{ name: 'Viper' }]);
+    const { run, complete, subjects } = await startLeaderboards(ONE);
     await run(OPTION, { player: 'viper', reason: 'other' });
     const [choice] = await complete('leaderboard exclude remove', 'exclusion', 'VIP');
     expect(choice?.name).toMatch(/^Viper · another reason · /u);
@@ -134,7 +76,7 @@ describe('/leaderboard exclude remove', () => {
   });
 
   it('neither offers nor undoes the own wish of a member', async () => {
-    const { run, complete, leaderboards, subjects } = await startAdmin('current', [{ name: 'Viper' }]);
+    const { run, complete, leaderboards, subjects } = await startLeaderboards(ONE);
     await leaderboards.exclusions.optOut({ id: '77', name: 'Shy *one*' }, true);
     const [wish] = await leaderboards.exclusions.all();
     expect(await complete('leaderboard exclude remove', 'exclusion', '')).toEqual([]);
@@ -145,7 +87,7 @@ describe('/leaderboard exclude remove', () => {
   });
 
   it.each(['', 'nonsense', '@everyone'])('says of an unknown entry what to do: "%s"', async (exclusion) => {
-    const { run } = await startAdmin('current', [{ name: 'Viper' }]);
+    const { run } = await startLeaderboards(ONE);
     await expect(run('leaderboard exclude remove', { exclusion })).rejects.toThrow(
       '/leaderboard exclude list',
     );
