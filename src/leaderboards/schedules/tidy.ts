@@ -14,7 +14,7 @@ export interface TidyDependencies {
 }
 
 /**
- * Does what is left after a post: pins it, and unpins or deletes the one before.
+ * Does what is left after a post: unpins or deletes the one before, and pins it.
  * @returns false when Discord did not answer, so that it is to be tried again.
  */
 export async function tidy(occurrence: Occurrence, deps: TidyDependencies): Promise<boolean> {
@@ -40,12 +40,13 @@ export async function tidy(occurrence: Occurrence, deps: TidyDependencies): Prom
     }
   };
   let done = true;
+  // First of all, for it makes room: a channel holds a limited number of pins.
+  if (previous !== null && previous.messageId !== message.messageId) {
+    done = (await attempt(() => removePrevious(schedule, previous, posts))) && done;
+  }
   // Tried late, another post may stand there by now.
   if (schedule.pin && schedule.message?.messageId === message.messageId) {
     done = (await attempt(() => posts.pin(message.channelId, message.messageId))) && done;
-  }
-  if (previous !== null && previous.messageId !== message.messageId) {
-    done = (await attempt(() => removePrevious(schedule, previous, posts))) && done;
   }
   if (!done) return false;
   await store.occurrences.tidied(id);

@@ -254,6 +254,16 @@ describe('after a post', () => {
     expect(engine.notices()).toEqual([expect.stringContaining('Pin Messages')]);
   });
 
+  it('the pin moves on although the channel has as many as it holds', async () => {
+    const engine = await Engine.start();
+    await engine.add({ pin: true });
+    engine.discord.mostPins = 1;
+    await engine.tickAt(SIX);
+    await engine.tickAt(SIX + DAY);
+    expect(engine.discord.standing('boards').map(({ pinned }) => pinned)).toEqual([false, true]);
+    expect(engine.notices()).toEqual([]);
+  });
+
   it('a late pin does not come back to a message that is not the newest any more', async () => {
     const engine = await Engine.start();
     await engine.add({ pin: true });
