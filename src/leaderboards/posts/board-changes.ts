@@ -1,7 +1,7 @@
 import { boardOf } from '../../render/board-catalogue.ts';
 import type { DigestView } from '../../render/digest.ts';
 import type { Board } from '../../store/board.ts';
-import { findEarlier } from './movement.ts';
+import { findEarlier, tellable } from './movement.ts';
 
 const MOST = 5;
 
@@ -29,7 +29,7 @@ export function changesSince(board: Board, previous: Board | undefined): BoardCh
           .sort((a, b) => b.value - a.value)
           .slice(0, MOST)
       : [],
-    newcomers: board.entries
+    newcomers: tellable(board.entries)
       .filter((entry) => before(entry) === undefined)
       .map(({ name, rank }) => ({ name, rank })),
   };

@@ -64,6 +64,22 @@ describe('the digest of a week', () => {
     expect(text).toMatch(/New on the board\n#2 \*\*Rookie\*\*/);
   });
 
+  it('lets nobody rise by the order of equals, nor be new because nobody can be looked up', async () => {
+    const equal = PILOTS.slice(0, 6).map((one, index) => ({
+      ...one,
+      name: index < 2 ? 'Viper' : one.name,
+      ships: 1,
+    }));
+    const scene = await startScene({ dcs: 'current', pilots: equal });
+    const schedule = await addSchedule(scene, 'digest', specOf('ship-kills'));
+    await post(scene, schedule);
+    scene.advance(WEEK);
+    scene.dcs?.world.pilots.reverse();
+    scene.dcs?.faults.set('/getuser', { kind: 'status', status: 400 });
+    const text = textOf(await post(scene, schedule));
+    expect(text).toMatch(/No changes/);
+  });
+
   it('compares the attendance and the modules with the digest a week ago', async () => {
     const scene = await startScene({ dcs: 'current', pilots: PILOTS.slice(0, 4) });
     const schedule = await addSchedule(scene, 'digest', specOf('kills'));

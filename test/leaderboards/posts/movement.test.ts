@@ -43,6 +43,31 @@ describe('how people moved since the post before', () => {
     expect(another.get('ucid:w')).toEqual({ kind: 'new' });
   });
 
+  it('takes no other order of equals for movement, for the API has none', () => {
+    const ships = (...people: readonly (readonly [name: string, value: number])[]): BoardEntry[] =>
+      people.map(([name, value], index) => ({ key: `ucid:${name}`, name, rank: index + 1, value }));
+    const before = ships(['Ann', 9], ['Bob', 6], ['Cid', 6], ['Dan', 6], ['Eve', 5]);
+    const now = ships(['Ann', 9], ['Dan', 6], ['Bob', 6], ['Cid', 6], ['Eve', 5]);
+    expect([...movesSince(now, before).values()]).toEqual(now.map(() => ({ kind: 'same' })));
+    const risen = ships(['Ann', 9], ['Dan', 7], ['Cid', 6], ['Bob', 6], ['Eve', 5]);
+    expect([...movesSince(risen, before).values()]).toEqual([
+      { kind: 'same' },
+      { kind: 'up', places: 2 },
+      { kind: 'same' },
+      { kind: 'same' },
+      { kind: 'same' },
+    ]);
+    const fallen = ships(['Eve', 9], ['Ann', 9], ['Bob', 6], ['Cid', 6], ['Dan', 6]);
+    expect(movesSince(fallen, before).get('ucid:Ann')).toEqual({ kind: 'same' });
+    expect(movesSince(fallen, before).get('ucid:Eve')).toEqual({ kind: 'up', places: 4 });
+  });
+
+  it('tells nothing of namesakes of whom nobody could be looked up', () => {
+    const before = board(['ucid:v', 'Viper'], ['ucid:b', 'Bob'], ['ucid:w', 'Viper']);
+    const now = board(['nick:Viper', 'Viper'], ['nick:Bob', 'Bob'], ['nick:Viper', 'Viper']);
+    expect([...movesSince(now, before)]).toEqual([['nick:Bob', { kind: 'same' }]]);
+  });
+
   it('always tells the difference of the places of those who are on both boards', () => {
     const people = fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { maxLength: 25 });
     fc.assert(
