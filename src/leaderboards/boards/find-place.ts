@@ -85,10 +85,16 @@ async function placeIn(reading: Reading, rows: readonly BoardRow[], row: BoardRo
   const { crowd, call } = reading;
   const fit = rows.filter((one) => isFit(one, reading));
   const end = fit.indexOf(row) + 1;
-  const ranked = await rankedOf(fit.slice(0, end), { from: end, to: end }, crowd, call);
-  const place = ranked.length;
-  const above = ranked.at(-2);
-  return { kind: 'ranked', row, place, above: above && { row: above, place: place - 1 } };
+  for (;;) {
+    const ranked = await rankedOf(fit.slice(0, end), { from: end, to: end }, crowd, call);
+    const place = ranked.length;
+    const above = ranked.at(-2);
+    if (above === undefined || crowd.personOf(above) !== undefined) {
+      return { kind: 'ranked', row, place, above: above && { row: above, place: place - 1 } };
+    }
+    // Whoever is named is looked up first.
+    await crowd.look([above], call);
+  }
 }
 
 /** The row of one pilot; where the API tells names alone, that of the name. */

@@ -123,6 +123,23 @@ describe('the own place', () => {
     });
   });
 
+  it('names nobody above who is left off, though it was not known whose pilot that is', async () => {
+    const pilots = ['Ace', 'Second', 'Third', 'Hidden', 'Me'].map((name, index) => ({
+      name,
+      kills: 90 - index,
+      discordId: accountOf(index),
+    }));
+    const { boards, dcs, optOut, advance } = await startScene({ dcs: 'current', pilots });
+    await optOut(accountOf(3));
+    // Linked pilots are known; then one of them is renamed, which the questions for accounts do not tell for minutes.
+    await boards.read(specOf('kills'), PERSON, 1);
+    advance(90_000);
+    const hidden = dcs?.world.pilots.find(({ name }) => name === 'Hidden');
+    if (hidden !== undefined) hidden.name = 'Renamed';
+    const place = await boards.ownPlace(specOf('kills'), accountOf(4), PERSON);
+    expect(place).toMatchObject({ kind: 'ranked', place: 4, above: { name: 'Third', place: 3 } });
+  });
+
   it('is that of the pilot who was seen last', async () => {
     const { boards } = await startScene({
       dcs: 'current',
