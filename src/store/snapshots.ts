@@ -9,7 +9,8 @@ export interface Snapshots {
   /**
    * Thins out: of each schedule everything of the last 14 days is kept, before that the last one of each week up to a
    * year ago, nothing older; the newest stays always. Settled occurrences older than a year go too, save the newest of
-   * a schedule. What is not settled is left alone.
+   * a schedule. What is not settled is left alone. Nothing goes unless something was settled between half a year and a
+   * day ago: else the clock may have jumped ahead, and what is forgotten then would be posted again when it is put right.
    * @returns how many snapshots went
    */
   thin(): Promise<number>;
@@ -21,6 +22,7 @@ const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 const ALL_KEPT_MS = 14 * DAY_MS;
 const YEAR_MS = 365 * DAY_MS;
+const HALF_YEAR_MS = 182 * DAY_MS;
 
 export function createSnapshots(db: Kysely<Tables>, now: () => number): Snapshots {
   return {
@@ -39,14 +41,28 @@ export function createSnapshots(db: Kysely<Tables>, now: () => number): Snapshot
       return row === undefined ? undefined : toSnapshot(row);
     },
 
-    thin() {
+    async thin() {
+      const at = now();
+      // Not within the transaction: one that begins with a read can't always become one that writes.
+      if (!(await workedBefore(db, at))) return 0;
       return db.transaction().execute(async (trx) => {
-        const gone = await thinSnapshots(trx, now());
-        await thinOccurrences(trx, now());
+        const gone = await thinSnapshots(trx, at);
+        await thinOccurrences(trx, at);
         return gone;
       });
     },
   };
+}
+
+async function workedBefore(db: Kysely<Tables>, at: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('occurrences')
+    .select('id')
+    .where('settled_at', '>', at - HALF_YEAR_MS)
+    .where('settled_at', '<', at - DAY_MS)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Weeks are counted from the epoch: were they counted from now, each thinning would draw them anew. */

@@ -42,6 +42,13 @@ describe('the latest snapshot', () => {
   });
 });
 
+/** A due time of some schedule that was settled now. */
+async function skip(store: Store): Promise<void> {
+  const schedule = await store.schedules.add(settings, '100');
+  const { id } = await store.occurrences.claimManual(schedule.id);
+  await store.occurrences.settle(id, 'skipped', 'No data.');
+}
+
 describe('thinning', () => {
   test('keeps fourteen days whole, then one a week, then nothing but the newest', async () => {
     await fc.assert(
@@ -64,6 +71,8 @@ describe('thinning', () => {
               await post(store, schedule, time);
             }
           }
+          time = NOW - 2 * DAY;
+          await skip(store);
           time = NOW;
           const gone = await store.snapshots.thin();
           let left = 0;
@@ -126,6 +135,8 @@ describe('thinning', () => {
     const newestPosted = await post(store, schedule, 3);
     const open = await store.occurrences.claim(schedule.id, 4);
     const newest = await settle(await store.occurrences.claim(schedule.id, 5));
+    time = NOW - 2 * DAY;
+    await skip(store);
     time = NOW;
     expect(await store.snapshots.thin()).toBe(1);
     const left = await Promise.all(
@@ -135,6 +146,20 @@ describe('thinning', () => {
     );
     expect(left).toEqual([false, false, true, true, true]);
     expect(await store.snapshots.latest(schedule.id)).toMatchObject({ occurrenceId: newestPosted });
+  });
+
+  test('waits a day where the clock seems to have jumped ahead, for nothing was settled before', async () => {
+    let time = NOW - 400 * DAY;
+    const store = await openTestStore(undefined, () => time);
+    const schedule = await store.schedules.add(settings, '100');
+    const old = await post(store, schedule, 1);
+    time = NOW;
+    await post(store, schedule, 2);
+    expect(await store.snapshots.thin()).toBe(0);
+    expect(await store.occurrences.get(old)).toBeDefined();
+    time = NOW + DAY + 1;
+    expect(await store.snapshots.thin()).toBe(1);
+    expect(await store.occurrences.get(old)).toBeUndefined();
   });
 
   test('leaves alone what may have been sent', async () => {
