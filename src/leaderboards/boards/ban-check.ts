@@ -6,6 +6,8 @@ import { LimiterError } from '../../ratelimit/limiter.ts';
 
 /** How long a player counts as banned or not, milliseconds. */
 const KNOWN_MS = 10 * 60_000;
+/** How long nobody is asked about after the API refused to tell: the token's scopes may change. */
+const REFUSED_MS = 30 * 60_000;
 /** Players that are remembered. */
 const MOST_PLAYERS = 2_000;
 
@@ -20,7 +22,8 @@ interface BanCheckOptions {
 export class BanCheck {
   readonly #options: BanCheckOptions;
   readonly #known = new Map<string, { readonly banned: boolean; readonly at: number }>();
-  #refused = false;
+  /** Epoch milliseconds; undefined once it tells. */
+  #refusedAt: number | undefined;
 
   constructor(options: BanCheckOptions) {
     this.#options = options;
@@ -36,14 +39,15 @@ export class BanCheck {
   async isBanned(playerId: string, call: Call): Promise<boolean> {
     const known = this.remembered(playerId);
     if (known !== undefined) return known;
-    if (this.#refused) return false;
     const { battlemetrics, organizationId, now } = this.#options;
+    if (this.#refusedAt !== undefined && now() - this.#refusedAt < REFUSED_MS) return false;
     try {
       const bans = await battlemetrics.bans.list(
         { filter: { organization: organizationId, player: playerId }, page: { size: 1 } },
         call,
       );
       const banned = bans.data.length > 0;
+      this.#refusedAt = undefined;
       if (this.#known.size >= MOST_PLAYERS) this.#known.clear();
       this.#known.set(playerId, { banned, at: now() });
       return banned;
@@ -56,10 +60,11 @@ export class BanCheck {
   }
 
   #noteFailure(error: ApiError | LimiterError): void {
-    const { log } = this.#options;
+    const { log, now } = this.#options;
     if (error instanceof ApiError && error.kind === 'unauthorized') {
-      if (this.#refused) return;
-      this.#refused = true;
+      const known = this.#refusedAt !== undefined;
+      this.#refusedAt = now();
+      if (known) return;
       log.warn(
         { err: error },
         'The token may not read bans, so banned players stay on the leaderboards until they are excluded',

@@ -64,6 +64,19 @@ describe('the board of time played on BattleMetrics', () => {
     expect(board.entries.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it('asks again later whether the token may read bans: what refused it may have been a proxy', async () => {
+    const { boards, world, byTime, battlemetrics, advance } = await startPlayed();
+    const held = world.bans.find(holds);
+    if (held === undefined) throw new Error('no ban holds');
+    held.playerId = byTime[1]?.id;
+    held.expires = null;
+    battlemetrics?.faults.add({ fault: { kind: 'html', status: 403 }, path: '/bans' });
+    expect(namesOf(await boards.read(spec, PERSON))).toContain(byTime[1]?.name);
+    battlemetrics?.faults.clear();
+    advance(HOUR);
+    expect(namesOf(await boards.read(spec, PERSON))).not.toContain(byTime[1]?.name);
+  });
+
   it('says once that the token may not read bans, and shows the board', async () => {
     const { boards, byTime, warnings, advance } = await startPlayed([]);
     expect(namesOf(await boards.read(spec, PERSON))).toEqual(byTime.slice(0, 5).map(({ name }) => name));
