@@ -54,9 +54,10 @@ export const SCHEDULES_FILE_ADVICE =
 
 /**
  * Reads the operator's schedules.
+ * @param guildId of the community; it is the id of everybody's role, too
  * @throws ConfigError with every fault at once: no such file, no JSON, or which field of which entry is wrong.
  */
-export function loadSchedulesFile(path: string): readonly FileSchedule[] {
+export function loadSchedulesFile(path: string, guildId: string): readonly FileSchedule[] {
   const faults: ConfigFault[] = [];
   const add = (place: readonly string[], problem: string) =>
     faults.push({ variable: [path, ...place].join(', '), problem, example: undefined });
@@ -77,9 +78,15 @@ export function loadSchedulesFile(path: string): readonly FileSchedule[] {
       add([name, ...issue.path.slice(0, 1).map(String)], problemOf(issue, 'is no object in braces'));
     }
     if (!entry.success) continue;
-    const { id, board, digest } = entry.data;
+    const { id, board, digest, mentionRole } = entry.data;
     if (board === undefined && digest === undefined) add([name], 'has neither "board" nor "digest"');
     if (board !== undefined && digest !== undefined) add([name], 'has both "board" and "digest"');
+    if (mentionRole === guildId) {
+      add(
+        [name, 'mentionRole'],
+        'is the id of your Discord server, whose role is everybody: name another role',
+      );
+    }
     if (ids.has(id)) add([name, 'id'], 'is that of another schedule in the file, too');
     ids.add(id);
     entries.push(entry.data);

@@ -76,7 +76,8 @@ function abortion(signal: AbortSignal): Promise<never> {
 async function start(options: BotOptions, onStop: (close: () => Promise<void>) => void): Promise<void> {
   const { config, now, log, onLost, signal } = options;
   // First, for its faults are the operator's, and nothing should be done before they are mended.
-  const fileSchedules = config.schedulesFile === undefined ? [] : loadSchedulesFile(config.schedulesFile);
+  const fileSchedules =
+    config.schedulesFile === undefined ? [] : loadSchedulesFile(config.schedulesFile, config.discord.guildId);
   const store = await openStore({ path: config.databasePath, now, log });
   onStop(() => store.close());
   const lease = await store.acquireLease({

@@ -1,4 +1,5 @@
 import { type Autocomplete, defineAction } from '../../src/discord/command.ts';
+import { UserError } from '../../src/message/user-error.ts';
 import {
   scheduleChoiceName,
   scheduleList,
@@ -81,16 +82,18 @@ export const scheduleActions = {
     },
     run: async (
       { channel: channelId, delete_previous: deletePrevious, mention, content: kind = 'board', ...wish },
-      { leaderboards, asker, call },
-    ) =>
-      scheduleSaved(
+      { leaderboards, config, asker, call },
+    ) => {
+      refuseEverybody(mention, config.discord.guildId);
+      return scheduleSaved(
         await leaderboards.schedules.add(
           { ...wish, kind, channelId, deletePrevious, mentionRoleId: mention },
           asker.userId,
           call,
         ),
         'added',
-      ),
+      );
+    },
   }),
   'schedule list': defineAction({
     description: 'Show what posts itself, when it is next due, and what became of the last post',
@@ -109,16 +112,18 @@ export const scheduleActions = {
     options: { schedule: which, when, channel, ...details, board, ...boardDetails },
     run: async (
       { schedule, channel: channelId, delete_previous: deletePrevious, mention, ...wish },
-      { leaderboards, call },
-    ) =>
-      scheduleSaved(
+      { leaderboards, config, call },
+    ) => {
+      refuseEverybody(mention, config.discord.guildId);
+      return scheduleSaved(
         await leaderboards.schedules.edit(
           schedule,
           { ...wish, channelId, deletePrevious, mentionRoleId: mention },
           call,
         ),
         'changed',
-      ),
+      );
+    },
   }),
   'schedule remove': defineAction({
     description: 'Stop a schedule for good; its last message stays',
@@ -147,3 +152,12 @@ export const scheduleActions = {
     run: async ({ schedule }, { leaderboards, call }) => leaderboards.schedules.preview(schedule, call),
   }),
 };
+
+/** Discord offers everybody's role, too, which has the guild's id. */
+function refuseEverybody(mention: string | undefined, guildId: string): void {
+  if (mention !== guildId) return;
+  throw new UserError(
+    'mention-everybody',
+    'A schedule does not ping everybody. Choose another role for `mention`.',
+  );
+}

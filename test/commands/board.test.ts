@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/message/user-error.ts';
 import { ADMIN, startScene } from '../watch/scene.ts';
-import { type BotOptions, startBot, textOf } from './bot.ts';
+import { type BotOptions, GUILD, startBot, textOf } from './bot.ts';
 
 type Check = Awaited<ReturnType<NonNullable<NonNullable<BotOptions['channels']>['check']>>>;
 
@@ -20,7 +20,7 @@ describe('/board servers', () => {
     const { run, discord } = await startBoards();
     const answer = textOf(await run('board servers', { channel: CHANNEL }));
     const [message] = discord.in(CHANNEL);
-    expect(answer).toContain(`https://discord.com/channels/2/${CHANNEL}/${message?.id}`);
+    expect(answer).toContain(`https://discord.com/channels/${GUILD}/${CHANNEL}/${message?.id}`);
     expect(answer).not.toContain('within a minute');
   });
 

@@ -20,6 +20,7 @@ import { actionOf } from './action.ts';
 /** The bot's clock in these tests. */
 export const NOW = Date.parse('2026-11-22T09:00:00Z');
 export const ASKER = '111111111111111111';
+export const GUILD = '200000000000000001';
 
 export interface BotOptions {
   /** Of the simulated DCSServerBot; without it, none is configured. */
@@ -86,7 +87,7 @@ export async function startBot(options: BotOptions) {
     });
 
   const config: Config = {
-    discord: { token: 't', applicationId: '1', guildId: '2', apiUrl: 'http://127.0.0.1' },
+    discord: { token: 't', applicationId: '1', guildId: GUILD, apiUrl: 'http://127.0.0.1' },
     access: { moderatorRoleIds: [], adminRoleIds: [] },
     commandsDisabled: [],
     showServerPasswords,

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { UserError } from '../../src/message/user-error.ts';
+import { GUILD } from './bot.ts';
 import { startLeaderboards } from './leaderboards.ts';
 
 const STATUS = '400000000000000001';
@@ -23,4 +25,19 @@ it('offers schedules by board, channel and time, and whole ids at the end, howev
     expect(name.length).toBeLessThanOrEqual(100);
     expect(name.endsWith(value)).toBe(true);
   }
+});
+
+it('mentions no role that is everybody, and does not say that a permission would help', async () => {
+  const { run, leaderboards } = await startLeaderboards({ version: 'current', pilots: [] });
+  const wish = { board: 'kdr', channel: STATUS, when: 'daily 18:00', mode: 'post' };
+  await run('leaderboard schedule add', wish);
+  const [{ schedule } = { schedule: { id: '' } }] = await leaderboards.schedules.list();
+  for (const answer of [
+    run('leaderboard schedule add', { ...wish, mention: GUILD }),
+    run('leaderboard schedule edit', { schedule: schedule.id, mention: GUILD }),
+  ]) {
+    await expect(answer).rejects.toThrow(UserError);
+    await expect(answer).rejects.toThrow(/everybody/u);
+  }
+  expect(await leaderboards.schedules.list()).toMatchObject([{ schedule: { mentionRoleId: null } }]);
 });

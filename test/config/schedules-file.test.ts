@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { ConfigError } from '../../config/config-error.ts';
 import { loadSchedulesFile } from '../../config/schedules-file.ts';
 
+const GUILD = '200000000000000001';
 const ENTRY = { id: 'daily-kdr', board: 'kdr', channel: '118000000000000001', when: 'daily 18:00' };
 
 /** A file with that content, gone when the test ends. */
@@ -18,7 +19,7 @@ function fileOf(content: string): string {
 }
 
 function load(...schedules: readonly unknown[]) {
-  return loadSchedulesFile(fileOf(JSON.stringify({ schedules })));
+  return loadSchedulesFile(fileOf(JSON.stringify({ schedules })), GUILD);
 }
 
 function refusal(read: () => unknown): ConfigError {
@@ -65,11 +66,11 @@ describe('a schedules file', () => {
   });
 
   it('may begin with a mark of the byte order', () => {
-    expect(loadSchedulesFile(fileOf('\ufeff{"schedules": []}'))).toEqual([]);
+    expect(loadSchedulesFile(fileOf('\ufeff{"schedules": []}'), GUILD)).toEqual([]);
   });
 
   it('of the example is valid', () => {
-    expect(loadSchedulesFile('config/schedules.example.json').map(({ id }) => id)).toEqual([
+    expect(loadSchedulesFile('config/schedules.example.json', GUILD).map(({ id }) => id)).toEqual([
       'daily-kdr',
       'monday-kills',
       'weekly-digest',
@@ -77,14 +78,14 @@ describe('a schedules file', () => {
   });
 
   it('that does not exist is named', () => {
-    const { message } = refusal(() => loadSchedulesFile('no/such/schedules.json'));
+    const { message } = refusal(() => loadSchedulesFile('no/such/schedules.json', GUILD));
     expect(message).toContain('The file no/such/schedules.json does not exist.');
     expect(message).toContain('config/schedules.example.json shows how one looks');
     expect(message).not.toContain('.env.example');
   });
 
   it.each(['', '{', '{"schedules": [}', 'schedules: []'])('of %s is no JSON', (content) => {
-    expect(refusal(() => loadSchedulesFile(fileOf(content))).message).toContain('is no JSON');
+    expect(refusal(() => loadSchedulesFile(fileOf(content), GUILD)).message).toContain('is no JSON');
   });
 
   it.each([
@@ -94,7 +95,7 @@ describe('a schedules file', () => {
     ['{"schedules": {}}', 'schedules is not a list in brackets'],
     ['{"schedules": [], "version": 1}', 'has "version", which I do not know'],
   ])('of %s is refused: %s', (content, problem) => {
-    expect(refusal(() => loadSchedulesFile(fileOf(content))).message).toContain(problem);
+    expect(refusal(() => loadSchedulesFile(fileOf(content), GUILD)).message).toContain(problem);
   });
 
   it.each([
@@ -108,6 +109,7 @@ describe('a schedules file', () => {
     [{ mode: 'replace' }, 'mode is neither "edit" nor "post"'],
     [{ pin: 'yes' }, 'pin is neither true nor false'],
     [{ mentionRole: '@everyone' }, 'mentionRole is not a Discord id'],
+    [{ mentionRole: GUILD }, 'mentionRole is the id of your Discord server, whose role is everybody'],
     [{ top: '10' }, 'top is not a whole number'],
     [{ top: 2.5 }, 'top is not a whole number'],
     [{ minimum: -1 }, 'minimum is less than 0'],
@@ -149,7 +151,7 @@ describe('a schedules file', () => {
         (value) => {
           const path = fileOf(JSON.stringify(value));
           try {
-            expect(Array.isArray(loadSchedulesFile(path))).toBe(true);
+            expect(Array.isArray(loadSchedulesFile(path, GUILD))).toBe(true);
           } catch (error) {
             expect(error).toBeInstanceOf(ConfigError);
           }

@@ -70,7 +70,7 @@ describe('the schedules of the file', () => {
   });
 
   it('of the example are possible', () => {
-    const all = settings(...loadSchedulesFile('config/schedules.example.json'));
+    const all = settings(...loadSchedulesFile('config/schedules.example.json', '1'));
     expect(
       all.map(({ id, settings: { content, mode } }) => [id, content.kind, content.spec.board, mode]),
     ).toEqual([
