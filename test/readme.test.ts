@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../commands/index.ts';
 import { ENVIRONMENT_VARIABLES } from '../config/env.ts';
+import { levelFor } from '../src/discord/command.ts';
 
 let readme: string;
 
@@ -20,14 +21,47 @@ describe('the README', () => {
     expect(rows).toEqual(ENVIRONMENT_VARIABLES.map(({ name }) => name));
   });
 
-  it('lists every command in its table, with the level that it needs', () => {
+  it('lists everything that can be run in its table, with the level that it needs', () => {
     const levels = { everyone: 'everyone', moderator: 'moderators', admin: 'admins' };
-    const rows = [...readme.matchAll(/^\| `\/([a-z]+)[^`]*` \| (\w+) \|/gmu)].map((match) => [
-      match[1],
-      match[2],
-    ]);
-    expect(new Map(rows.map(([name, level]) => [name, level]))).toEqual(
-      new Map(COMMANDS.map(({ name, access }) => [name, levels[access]])),
-    );
+    const listed = rowsOf(readme).flatMap(({ paths, who }) => paths.map((path) => [path, who] as const));
+    const real = ACTIONS.map(({ path, level }) => [path, levels[level]] as const);
+    expect(new Map(listed)).toEqual(new Map(real));
+    expect(listed).toHaveLength(real.length);
+  });
+
+  it('names the options of a command: all of them, or some before an ellipsis, or none', () => {
+    for (const { paths, options, more } of rowsOf(readme).filter((row) => row.options.length > 0)) {
+      const real = ACTIONS.filter(({ path }) => paths.includes(path)).flatMap((action) => action.options);
+      const all = [...new Set(real)].sort();
+      if (more) expect(all).toEqual(expect.arrayContaining([...options]));
+      else expect([...options].sort(), paths.join()).toEqual(all);
+    }
   });
 });
+
+const ACTIONS = COMMANDS.flatMap((command) => {
+  const { name, body } = command;
+  const actions = body.kind === 'action' ? { '': body.action } : body.actions;
+  return Object.entries(actions).map(([sub, action]) => ({
+    path: `${name} ${sub}`.trim(),
+    level: levelFor(command, action),
+    options: Object.keys(action.options),
+  }));
+});
+
+/** A row such as `/board servers\|list channel: …`, with the paths that it stands for. */
+function rowsOf(text: string) {
+  return [...text.matchAll(/^\| `\/([^`]+)` \| (\w+) \|/gmu)].map(([, usage = '', who = '']) => {
+    const words = usage.replaceAll('\\|', '|').split(' ');
+    const path = words.filter((word) => !word.endsWith(':') && word !== '…').map((word) => word.split('|'));
+    return {
+      paths: path.reduce<string[]>(
+        (heads, tails) => heads.flatMap((head) => tails.map((tail) => `${head} ${tail}`.trim())),
+        [''],
+      ),
+      who,
+      options: words.filter((word) => word.endsWith(':')).map((word) => word.slice(0, -1)),
+      more: words.includes('…'),
+    };
+  });
+}
