@@ -116,7 +116,7 @@ export const VARIABLES = {
     example: 'linkme,topkdr',
   }),
   SHOW_SERVER_PASSWORDS: withDefault(yesOrNo(), 'false', {
-    description: 'Whether /servers shows the passwords of DCS servers to everybody.',
+    description: 'Whether /servers and server boards show the passwords of DCS servers to everybody.',
     example: 'false',
   }),
   SCHEDULES_FILE: optional(jsonFile(), {
