@@ -2,6 +2,7 @@ import type { Call } from '../../http/call.ts';
 import type { BoardRow, BoardSource } from './board-row.ts';
 import { lowerBound } from './wilson.ts';
 
+/** Rows of the first step; then as many as were read: a call costs more than a row. */
 const STEP = 50;
 const MOST = 500;
 
@@ -29,10 +30,11 @@ export async function readCandidates(
 ): Promise<Candidates> {
   const rows: BoardRow[] = [];
   for (;;) {
-    const step = await source.rows(rows.length, STEP, call);
+    const limit = Math.min(Math.max(STEP, rows.length), MOST - rows.length);
+    const step = await source.rows(rows.length, limit, call);
     rows.push(...step);
     const last = rows.at(-1);
-    const ended = step.length < STEP || last === undefined || (last.kills ?? 0) < minimum;
+    const ended = step.length < limit || last === undefined || (last.kills ?? 0) < minimum;
     const read: Candidates = {
       fit: weighed(rows.filter(({ have }) => have >= minimum)),
       ceiling: ended ? undefined : lowerBound(last.kills ?? 0, 0),

@@ -6,7 +6,7 @@ import { type Crowd, rankedOf } from './crowd.ts';
 
 /** Rows beyond those that are shown, after which a board is taken as it is: the minimum may let hardly anybody in. */
 const MOST_EXTRA = 500;
-/** Rows that are read at once where the minimum keeps people out: a call costs more than a row. */
+/** Rows that are read at least where the minimum keeps people out, or as many as were read: a call costs more than a row. */
 const STEP = 50;
 
 /** What a board is read from. */
@@ -73,7 +73,10 @@ async function readInOrder(reading: Reading, from: number, to: number): Promise<
     const missing = wanted - ranked.length;
     const limit = source.whole
       ? Number.POSITIVE_INFINITY
-      : Math.min(fit.length < rows.length ? Math.max(missing, STEP) : missing, most - rows.length);
+      : Math.min(
+          fit.length < rows.length ? Math.max(missing, STEP, rows.length) : missing,
+          most - rows.length,
+        );
     const step = await source.rows(rows.length, limit, call);
     rows.push(...step);
     fit = rows.filter((row) => isFit(row, reading));

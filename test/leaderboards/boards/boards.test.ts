@@ -51,6 +51,17 @@ describe('a board that the API orders', () => {
     expect(namesOf(board)).toEqual(['Ace', 'Second', 'Third']);
   });
 
+  it('looks for those who meet the minimum in a few large steps, for each of them costs the server a whole ranking', async () => {
+    const { boards, dcs, asked } = await startScene({
+      dcs: 'current',
+      pilots: numbered(3_000, (index) => ({ kills: 10, deaths: index })),
+    });
+    const board = await boards.read(specOf('kdr', { minimum: 100, top: 10 }), PERSON);
+    expect(board.entries).toEqual([]);
+    expect(asked().rows).toBe(511);
+    expect(dcs?.requests.filter(({ path }) => path === '/leaderboard').length).toBeLessThanOrEqual(6);
+  });
+
   it('reads nothing beyond the first one who lacks a minimum of what it is ordered by', async () => {
     const { boards, dcs } = await startScene({
       dcs: 'current',
@@ -146,12 +157,13 @@ describe('a weighted board', () => {
   });
 
   it('reads 500 people at most', async () => {
-    const { boards, asked } = await startScene({
+    const { boards, asked, dcs } = await startScene({
       dcs: 'current',
       pilots: numbered(2_000, (index) => ({ kills: 100, deaths: index })),
     });
     await boards.read(specOf('kdr', { order: 'weighted', minimum: 20, top: 25 }), PERSON);
     expect(asked().rows).toBeLessThanOrEqual(500);
+    expect(dcs?.requests.filter(({ path }) => path === '/leaderboard').length).toBeLessThanOrEqual(5);
   });
 
   it('tells how many kills overtake the place above, and they do', async () => {
