@@ -4,7 +4,10 @@ import { type Snapshot, SnapshotDataSchema } from './snapshot.ts';
 
 /** The repository of `snapshots`: what posts showed. Written by `Occurrences.sending`. */
 export interface Snapshots {
-  /** The newest of a schedule whose message was posted, taken before `before` (epoch milliseconds; default: any). */
+  /**
+   * The newest of a schedule whose message was posted, taken before `before` (epoch milliseconds). By default before
+   * this moment: one of later is from a time when the clock was wrong.
+   */
   latest(scheduleId: string, before?: number): Promise<Snapshot | undefined>;
   /**
    * Thins out: of each schedule everything of the last 14 days is kept, before that the last one of each week up to a
@@ -26,7 +29,7 @@ const HALF_YEAR_MS = 182 * DAY_MS;
 
 export function createSnapshots(db: Kysely<Tables>, now: () => number): Snapshots {
   return {
-    async latest(scheduleId, before = Number.MAX_SAFE_INTEGER) {
+    async latest(scheduleId, before = now() + 1) {
       const row = await db
         .selectFrom('snapshots')
         .innerJoin('occurrences', 'occurrences.id', 'snapshots.occurrence_id')

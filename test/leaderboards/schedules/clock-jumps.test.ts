@@ -18,6 +18,16 @@ describe('a clock that goes a year ahead and comes back', () => {
     await engine.tickAt(SIX + DAY);
     expect(engine.texts()).toEqual([DUE, '2027-06-01T18:00:00.000Z', NEXT]);
   });
+
+  it('compares no later post with the one of that time', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    await engine.tickAt(SIX);
+    const { id } = await engine.last(schedule);
+    await engine.tickAt(SIX + YEAR + MINUTE);
+    engine.now = SIX + 2 * MINUTE;
+    expect((await engine.store.snapshots.latest(schedule.id))?.occurrenceId).toBe(id);
+  });
 });
 
 describe('a clock that goes back a day', () => {
