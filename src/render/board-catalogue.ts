@@ -68,7 +68,7 @@ export const BOARDS: Readonly<Record<BoardId, BoardDefinition>> = {
   credits: {
     ...DCS,
     title: 'Most credits',
-    description: 'Credits of the running campaign',
+    description: 'Credits in the campaign where a pilot has most',
     versions: ['current'],
     unit: 'credits',
     periods: ['all'],
