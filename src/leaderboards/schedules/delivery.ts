@@ -24,6 +24,7 @@ export type Delivery =
 
 /** How far Discord's clock, which its messages carry, may be from ours. First what is likely, for busy channels. */
 const CLOCK_SKEWS_MS = [60_000, 15 * 60_000] as const;
+const DAY_MS = 86_400_000;
 
 /** The message that is to be edited; null where a new one is sent. */
 export function messageToEdit({ mode, message, channelId }: Schedule): MessageRef | null {
@@ -57,6 +58,13 @@ export async function deliver(
   }
 }
 
+export interface SearchDependencies {
+  readonly posts: Posts;
+  readonly channels: Pick<Channels, 'check'>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
 /**
  * Looks in the channel for a message of this occurrence, which an earlier attempt may have sent: by the ends of its
  * buttons' ids. Undefined only when it is surely not there.
@@ -64,13 +72,12 @@ export async function deliver(
 export async function findPosted(
   schedule: Schedule,
   occurrence: Occurrence,
-  { posts, channels }: { readonly posts: Posts; readonly channels: Pick<Channels, 'check'> },
+  { posts, channels, now }: SearchDependencies,
 ): Promise<Delivery | undefined> {
   const { channelId } = schedule;
   const ending = `.${occurrence.id}`;
   try {
-    for (const skew of CLOCK_SKEWS_MS) {
-      const since = (occurrence.sentAt ?? occurrence.claimedAt) - skew;
+    for (const since of searchedFrom(occurrence, now())) {
       const own = await posts.own(channelId, since);
       const found = own.find(({ customIds }) => customIds.some((id) => id.endsWith(ending)));
       if (found !== undefined) return { kind: 'posted', message: { channelId, messageId: found.id } };
@@ -85,6 +92,13 @@ export async function findPosted(
     const kind = KINDS[error.failure];
     return { kind: kind === 'refused' ? 'unclear' : kind, error };
   }
+}
+
+function searchedFrom({ sentAt, claimedAt }: Occurrence, now: number): readonly number[] {
+  const at = sentAt ?? claimedAt;
+  const likely = CLOCK_SKEWS_MS.map((skew) => at - skew);
+  // Sent later than now, by a clock that was set back since: it tells nothing about the time.
+  return at > now ? [...likely, now - DAY_MS] : likely;
 }
 
 const KINDS = {

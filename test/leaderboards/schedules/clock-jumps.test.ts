@@ -19,6 +19,17 @@ describe('a clock that goes a year ahead and comes back', () => {
     expect(engine.texts()).toEqual([DUE, '2027-06-01T18:00:00.000Z', NEXT]);
   });
 
+  it('still finds a message whose answer was lost meanwhile', async () => {
+    const engine = await Engine.start();
+    await engine.add();
+    engine.fates.push({ call: 'send', fate: 'done-but-lost' });
+    await engine.tickAt(NOON + YEAR);
+    // Discord's own clock was right.
+    for (const message of engine.discord.messages) Object.assign(message, { sentAt: NOON });
+    await engine.tickAt(NOON + 3 * HOUR);
+    expect(engine.texts()).toEqual(['2027-05-31T18:00:00.000Z']);
+  });
+
   it('compares no later post with the one of that time', async () => {
     const engine = await Engine.start();
     const schedule = await engine.add();
