@@ -10,15 +10,32 @@ const numbered = (count: number, of: (index: number) => Partial<Flown>): Flown[]
   Array.from({ length: count }, (_, index) => ({ name: `Pilot ${index + 1}`, ...of(index) }));
 
 describe('a board that the API orders', () => {
-  it('reads no more rows than it shows, and one to know whether there are others', async () => {
-    const { boards, asked } = await startScene({
+  it('reads no more rows than it shows, and one to know whether there are others', {
+    timeout: 60_000,
+  }, async () => {
+    const { boards, asked, dcs, advance } = await startScene({
       dcs: 'current',
-      pilots: numbered(10_000, (index) => ({ kills: 20_000 - index })),
+      pilots: numbered(10_000, (index) => ({
+        // No name is a part of another one.
+        name: `Pilot ${index + 1}.`,
+        kills: 30_000 - index,
+        ships: 15_000 - index,
+        pvpKills: 12_000 - index,
+        playtime: 90_000 - index,
+        credits: 20_000 - index,
+      })),
     });
-    const board = await boards.read(specOf('kills', { top: 10 }), PERSON);
-    expect(namesOf(board)).toEqual(numbered(10, () => ({})).map(({ name }) => name));
-    expect(board.ranked).toEqual({ count: 10, more: true });
-    expect(asked()).toEqual({ rows: 11, lookups: 10 });
+    const plain = ['kdr', 'kills', 'pvp-kdr', 'trueskill', 'credits', 'playtime', 'ship-kills'] as const;
+    for (const id of plain) {
+      advance(HOUR);
+      const [before, calls] = [asked(), dcs?.requests.length ?? 0];
+      const board = await boards.read(specOf(id, { top: 10 }), PERSON);
+      expect(board.entries).toHaveLength(10);
+      expect(board.ranked).toEqual({ count: 10, more: true });
+      expect(asked()).toEqual({ rows: before.rows + 11, lookups: before.lookups + 10 });
+      // And, once, which version the server speaks.
+      expect((dcs?.requests.length ?? 0) - calls).toBe(id === 'kdr' ? 12 : 11);
+    }
   });
 
   it('shows its further pages', async () => {
