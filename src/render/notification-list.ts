@@ -11,7 +11,7 @@ export function notificationAdded(wish: Notification): Message {
     embeds: [
       {
         title: '🔔 You will be told',
-        description: `${wishText(wish)}\n-# It comes as a direct message, or in <#${wish.channelId}> if yours are closed. \`/notify remove\` ends it.`,
+        description: `${wishText(wish)}\n-# You get a direct message, or are pinged in <#${wish.channelId}> if yours are closed. \`/notify remove\` ends it.`,
         color: COLOURS.good,
       },
     ],
@@ -39,7 +39,7 @@ export function notificationList(wishes: readonly Notification[]): Message {
         title: '🔔 When you are pinged',
         description:
           wishes.length === 0
-            ? 'Never, so far. `/notify add` pings you when a server has as many players as you like.'
+            ? 'Never so far. `/notify add` pings you when a server has as many players as you like.'
             : wishes.map((wish) => `• ${wishText(wish)}`).join('\n'),
         color: COLOURS.accent,
       },

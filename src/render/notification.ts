@@ -29,7 +29,7 @@ export function busyMessage(userId: string, servers: readonly BusyServer[]): Mes
           servers.length === 1 && first !== undefined
             ? `🔔 ${escapeText(first.name, 200)} is busy`
             : '🔔 Servers are busy',
-        description: `${lines.join('\n')}\n-# You asked for this with \`/notify add\`. \`/notify remove\` ends it.`,
+        description: `${lines.join('\n')}\n-# You asked for this with \`/notify add\`; \`/notify remove\` in our Discord server ends it.`,
         color: COLOURS.accent,
       },
     ],

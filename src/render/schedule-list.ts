@@ -76,7 +76,7 @@ export function scheduleSaved({ schedule, nextAt }: ListedSchedule, how: 'added'
           `**${scheduleTitle(schedule)}** · \`${schedule.id}\``,
           ...settingsLines(schedule),
           nextAt === undefined ? 'No post is due' : `Next due ${dateTime(nextAt)} (${relativeTime(nextAt)})`,
-          `-# See it before: \`/leaderboard schedule preview\``,
+          '-# `/leaderboard schedule preview` shows the next post to you alone.',
         ].join('\n'),
       },
     ],

@@ -64,7 +64,7 @@ function stateOf(
   guildId: string,
 ): string {
   if (state === 'resting') {
-    return `⏸️ resting: ${escapeText(restReason ?? 'The channel is out of reach', 300)}. \`/board servers\` wakes it.`;
+    return `💤 **Rests:** ${escapeText(restReason ?? 'The channel is out of reach', 300)}. \`/board servers\` wakes it.`;
   }
   if (messageId === null) return '⏳ about to be posted';
   const link = `[message](${messageUrl(guildId, channelId, messageId)})`;

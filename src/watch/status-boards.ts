@@ -79,7 +79,7 @@ export function createStatusBoardKeeper(options: StatusBoardKeeperOptions): Stat
       if (isNew && all.length >= MOST_BOARDS) {
         throw new UserError(
           'status-boards-too-many',
-          `There are ${MOST_BOARDS} server boards already, and more are not kept current. Remove one first: \`/board remove\`.`,
+          `There are ${MOST_BOARDS} server boards already, which is the most. Remove one first: \`/board remove\`.`,
         );
       }
       const board = await boards.add(channelId, adminId);
@@ -94,7 +94,7 @@ export function createStatusBoardKeeper(options: StatusBoardKeeperOptions): Stat
           else await boards.rest(channelId, error.message);
           throw new UserError(
             'status-board-refused',
-            `The board could not be posted in <#${channelId}>. ${error.message}.`,
+            `The board could not be posted in <#${channelId}>. ${error.message}. Mend that, then use \`/board servers\` again.`,
           );
         }
       }

@@ -39,13 +39,13 @@ export async function addWish(
   if (!isWhole(atLeast, 1, MOST_PLAYERS)) {
     throw new UserError(
       'notification-players',
-      `A server can be waited for to have 1 to ${MOST_PLAYERS} players.`,
+      `\`players\` must be a whole number from 1 to ${MOST_PLAYERS}.`,
     );
   }
   if (!isWhole(pauseMinutes, PAUSE_MINUTES.least, PAUSE_MINUTES.most)) {
     throw new UserError(
       'notification-pause',
-      `The pause after a ping is ${PAUSE_MINUTES.least} minutes at least and a week at most.`,
+      `\`pause\` must be from ${PAUSE_MINUTES.least} minutes to ${PAUSE_MINUTES.most} (a week), in whole minutes.`,
     );
   }
   const details = {
@@ -59,7 +59,7 @@ export async function addWish(
   if (others.length >= MOST_WISHES) {
     throw new UserError(
       'notifications-too-many',
-      `You wait for ${MOST_WISHES} servers already, and more are not kept. Remove one first: \`/notify remove\`.`,
+      `You wait for ${MOST_WISHES} servers already, which is the most. Remove one first: \`/notify remove\`.`,
     );
   }
   return notifications.add({

@@ -37,7 +37,8 @@ describe('a member who waits for a server', () => {
     expect(text).toContain("Special K's PvP \\| EU \\[24\\/7\\]");
     expect(text).toContain('**10** / 78 players');
     expect(text).toContain('Operation\\_Snowfox');
-    expect(text).toContain('/notify remove');
+    // In a direct message there are no commands of the community.
+    expect(text).toContain('`/notify remove` in our Discord server ends it');
   });
 
   it('is pinged again only after the server was seen below the number', async () => {
