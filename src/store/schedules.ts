@@ -31,6 +31,8 @@ export interface Schedules {
    * that stood in the old one. Undefined when there is none.
    */
   change(id: string, settings: ScheduleSettings): Promise<Schedule | undefined>;
+  /** Lets it count from now, where the clock was set back to before the time that it counts from. */
+  countFromNow(id: string): Promise<void>;
   /** Puts it to rest; false when it rested already, or there is none: so that the admins are told once. */
   rest(id: string, reason: string): Promise<boolean>;
   /** Notes the message that stands in the channel now; null for none. */
@@ -108,6 +110,16 @@ export function createSchedules(db: Kysely<Tables>, now: () => number): Schedule
 
     change(id, settings) {
       return replace(db, id, settings);
+    },
+
+    async countFromNow(id) {
+      const at = now();
+      await db
+        .updateTable('schedules')
+        .set({ counts_from: at })
+        .where('id', '=', id)
+        .where('counts_from', '>', at)
+        .execute();
     },
 
     async rest(id, reason) {

@@ -97,6 +97,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       : previous;
   };
 
+  /** Made, changed or woken while the clock was ahead: it would wait for that time to come. */
+  const countsFromLater = ({ state, countsFrom }: Schedule): boolean =>
+    state === 'active' && countsFrom > now();
+
   const openOf = async (scheduleId: string): Promise<readonly Occurrence[]> =>
     (await store.occurrences.open()).filter((each) => each.scheduleId === scheduleId);
 
@@ -112,7 +116,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     // The next one must not overtake what may still be on its way.
     if (unsettled) return;
     const schedule = await store.schedules.get(scheduleId);
-    const due = schedule === undefined ? undefined : dueOf(schedule);
+    if (schedule === undefined) return;
+    if (countsFromLater(schedule)) await store.schedules.countFromNow(scheduleId);
+    const due = dueOf(schedule);
     if (due === undefined) return;
     const occurrence = await store.occurrences.claim(scheduleId, due);
     claimed.set(scheduleId, due);
@@ -156,7 +162,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const untidy = await store.occurrences.untidy();
     const ids = new Set([
       ...open.filter((each) => !waits(each)).map(({ scheduleId }) => scheduleId),
-      ...schedules.filter((each) => dueOf(each) !== undefined).map(({ id }) => id),
+      ...schedules.filter((each) => dueOf(each) !== undefined || countsFromLater(each)).map(({ id }) => id),
     ]);
     // Pins first: they belong to posts that went out before.
     const tidying = untidy.map((each) =>

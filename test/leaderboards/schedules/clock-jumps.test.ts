@@ -19,6 +19,17 @@ describe('a clock that goes a year ahead and comes back', () => {
     expect(engine.texts()).toEqual([DUE, '2027-06-01T18:00:00.000Z', NEXT]);
   });
 
+  it('keeps no schedule waiting that was made or changed meanwhile', async () => {
+    const engine = await Engine.start();
+    engine.now = NOON + YEAR;
+    const schedule = await engine.add();
+    await engine.tickAt(NOON + MINUTE);
+    engine.restart();
+    await engine.tickAt(SIX);
+    expect(engine.texts()).toEqual([DUE]);
+    expect((await engine.store.schedules.get(schedule.id))?.countsFrom).toBe(NOON + MINUTE);
+  });
+
   it('still finds a message whose answer was lost meanwhile', async () => {
     const engine = await Engine.start();
     await engine.add();
