@@ -41,6 +41,9 @@ export const boardsOf = ({ discord }: Scene): SimulatedChannel => discord.channe
 export const ask = (scene: Scene, action: string, options: OptionValues): Promise<Answer> =>
   answerTo(scene.run(scene.stage.admin(), `leaderboard schedule ${action}`, options));
 
+/** What an admin is answered to `/leaderboard schedule list`. */
+export const listed = async (scene: Scene): Promise<string> => (await ask(scene, 'list', {})).text;
+
 /** Adds a schedule that is not due by itself before the next morning. @returns its id */
 export async function addSchedule(scene: Scene, options: OptionValues = {}): Promise<string> {
   const defaults = { board: 'kills', channel: BOARDS_ID, when: 'daily 08:00' };

@@ -1,7 +1,18 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedMessage } from '../../src/demo/discord/model.ts';
-import { addSchedule, ask, boardsOf, DAY, HOUR, MINUTE, POSTING, placesOf, runNow } from './posting.ts';
+import {
+  addSchedule,
+  ask,
+  boardsOf,
+  DAY,
+  HOUR,
+  listed,
+  MINUTE,
+  POSTING,
+  placesOf,
+  runNow,
+} from './posting.ts';
 import { textOf } from './reading.ts';
 import { type Scene, useScene } from './scene.ts';
 
@@ -100,7 +111,7 @@ describe('a bot that is killed', () => {
     await scene.start();
     await recorded(scene, 1);
     expect(anew()).toEqual([message]);
-    expect((await ask(scene, 'list', {})).text).toContain(`/${message?.id})`);
+    expect(await listed(scene)).toContain(`/${message?.id})`);
     await scene.forwardTo(due + 30 * MINUTE);
     await recorded(scene, 2);
     expect(anew()).toHaveLength(2);
@@ -149,7 +160,7 @@ describe('a bot that is killed', () => {
     await expect.poll(anew).toHaveLength(1);
     scene.discord.clearFaults();
     await scene.forwardTo(due + 10 * MINUTE);
-    await expect.poll(async () => (await ask(scene, 'list', {})).text).toContain(`/${anew()[0]?.id})`);
+    await expect.poll(() => listed(scene)).toContain(`/${anew()[0]?.id})`);
     expect(anew()).toHaveLength(1);
   });
 });
@@ -170,11 +181,11 @@ describe('a channel that is closed to the bot at the due time', () => {
     await scene.bot.log(({ msg }) => msg === 'a due time ended without a post');
     boardsOf(scene).deny(0n);
     await scene.forwardTo(due + HOUR);
-    expect((await ask(scene, 'list', {})).text).toContain('💤 **1** resting');
+    expect(await listed(scene)).toContain('💤 **1** resting');
     await scene.bot.stop();
     await scene.start();
     await scene.forwardTo(due + 2 * HOUR);
-    expect((await ask(scene, 'list', {})).text).toContain('💤 **1** resting');
+    expect(await listed(scene)).toContain('💤 **1** resting');
     expect(boardsOf(scene).messages).toEqual([]);
 
     const { text } = await ask(scene, 'edit', { schedule });
@@ -201,7 +212,7 @@ describe('DCSServerBot that does not answer at the due time', () => {
       await expect.poll(attempts, { timeout: 10_000 }).toBe(before + index + 1);
       expect(boardsOf(scene).messages).toHaveLength(known);
       // The time of the next attempt is written down after the entry.
-      await expect.poll(async () => (await ask(scene, 'list', {})).text).toMatch(/⏳ Tried/u);
+      await expect.poll(() => listed(scene)).toMatch(/⏳ Tried/u);
       await scene.forward(pause + SECOND);
     }
     await expect.poll(attempts, { timeout: 10_000 }).toBe(before + PAUSES.length + 1);
@@ -216,7 +227,7 @@ describe('DCSServerBot that does not answer at the due time', () => {
     const notice = await scene.stage.audit.message();
     expect(textOf(notice)).toMatch(/Top kills in <#\d+> .*was not posted: .*DCSServerBot/u);
     expect(textOf(notice)).toContain(`The next post is due <t:${at('23T10:00') / 1000}:R>`);
-    expect((await ask(scene, 'list', {})).text).toMatch(/Last ⏭️ skipped/u);
+    expect(await listed(scene)).toMatch(/Last ⏭️ skipped/u);
     await wearOut(at('23T10:00'));
     expect(boardsOf(scene).messages).toEqual([]);
     expect(scene.stage.audit.messages).toHaveLength(1);
@@ -255,7 +266,7 @@ describe('DCSServerBot that does not answer at the due time', () => {
   });
 
   it('keeps an admin who posts by hand from nothing but the post', async () => {
-    const schedule = /`(\w+)`/u.exec((await ask(scene, 'list', {})).text)?.[1] ?? '';
+    const schedule = /`(\w+)`/u.exec(await listed(scene))?.[1] ?? '';
     await scene.dcs.comeBack();
     await runNow(scene, schedule);
     expect(boardsOf(scene).messages).toHaveLength(known + 1);

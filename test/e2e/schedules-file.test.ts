@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Stage } from './harness.ts';
 import { setStage } from './harness.ts';
-import { addSchedule, ask, BOARDS_ID, boardsOf, MINUTE, NEWS_ID, POSTING, runNow } from './posting.ts';
+import {
+  addSchedule,
+  ask,
+  BOARDS_ID,
+  boardsOf,
+  listed,
+  MINUTE,
+  NEWS_ID,
+  POSTING,
+  runNow,
+} from './posting.ts';
 import { textOf } from './reading.ts';
 import { useScene } from './scene.ts';
 
@@ -23,7 +33,7 @@ describe('the schedules of a file', () => {
 
   it('post beside those that were made in Discord', async () => {
     const made = await addSchedule(scene, { board: 'credits', channel: NEWS_ID, when: 'daily 10:00' });
-    const { text } = await ask(scene, 'list', {});
+    const text = await listed(scene);
     expect(text).toMatch(/`hourly-kills` · 📄 of the schedules file/u);
     expect(text).toMatch(new RegExp(`^\`${made}\`$`, 'mu'));
     await scene.forwardTo(Date.parse('2026-11-22T10:00:00Z'));
@@ -51,7 +61,7 @@ describe('the schedules of a file', () => {
       { ...HOURLY, id: 'more', channel: NEWS_ID },
     ]);
     await scene.start();
-    const changed = (await ask(scene, 'list', {})).text;
+    const changed = await listed(scene);
     expect(changed).toMatch(/`hourly-kills`[\s\S]*`30 \* \* \* \*`/u);
     expect(changed).toContain('`more`');
     await scene.forwardTo(Date.parse('2026-11-22T10:30:00Z'));
@@ -61,7 +71,7 @@ describe('the schedules of a file', () => {
     await scene.bot.stop();
     write(scene.stage, []);
     await scene.start();
-    const { text } = await ask(scene, 'list', {});
+    const text = await listed(scene);
     expect(text).toContain('**1** in all');
     expect(text).toContain('Most credits');
     await scene.forward(60 * MINUTE);
