@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import { canonicalJson } from './canonical-json.ts';
-import type { MessageRef } from './message-ref.ts';
 import { randomKey } from './random-key.ts';
 import type { Schedule, ScheduleSettings } from './schedule.ts';
 import { type ScheduleRow, toColumns, toSchedule, toSettings } from './schedule-row.ts';
@@ -35,8 +34,8 @@ export interface Schedules {
   countFromNow(id: string): Promise<void>;
   /** Puts it to rest; false when it rested already, or there is none: so that the admins are told once. */
   rest(id: string, reason: string): Promise<boolean>;
-  /** Notes the message that stands in the channel now; null for none. */
-  setMessage(id: string, message: MessageRef | null): Promise<void>;
+  /** Somebody deleted its message; nothing if another one has taken its place. */
+  forgetMessage(id: string, messageId: string): Promise<void>;
   /** Removes it with its occurrences and snapshots; false when there is none. */
   remove(id: string): Promise<boolean>;
   /**
@@ -133,14 +132,12 @@ export function createSchedules(db: Kysely<Tables>, now: () => number): Schedule
       return row !== undefined;
     },
 
-    async setMessage(id, message) {
+    async forgetMessage(id, messageId) {
       await db
         .updateTable('schedules')
-        .set({
-          message_channel_id: message?.channelId ?? null,
-          message_id: message?.messageId ?? null,
-        })
+        .set({ message_channel_id: null, message_id: null })
         .where('id', '=', id)
+        .where('message_id', '=', messageId)
         .execute();
     },
 

@@ -30,9 +30,10 @@ describe('schedules', () => {
 
   test('are woken by a change, and count from then', async () => {
     let time = 1_000;
-    const { schedules } = await openTestStore(undefined, () => time);
+    const store = await openTestStore(undefined, () => time);
+    const { schedules } = store;
     const made = await schedules.add(settings, '100');
-    await schedules.setMessage(made.id, { channelId: '11', messageId: '1011' });
+    await post(store, made, 1_000);
     await schedules.rest(made.id, 'The channel is gone.');
     time = 5_000;
     const when = { when: 'mondays 09:00', cron: '0 9 * * 1' };
@@ -44,20 +45,31 @@ describe('schedules', () => {
       countsFrom: 5_000,
       createdAt: 1_000,
       createdBy: '100',
-      message: { channelId: '11', messageId: '1011' },
+      message: { channelId: '11', messageId: 'm1000' },
     });
     expect(await schedules.get(made.id)).toEqual(changed);
     expect(await schedules.change('none', settings)).toBeUndefined();
   });
 
   test('forget the message of the old channel when they move to another one', async () => {
-    const { schedules } = await openTestStore();
-    const { id } = await schedules.add(settings, '100');
-    await schedules.setMessage(id, { channelId: '11', messageId: '1011' });
-    expect(await schedules.change(id, { ...settings, channelId: '12' })).toMatchObject({ message: null });
-    await schedules.setMessage(id, { channelId: '12', messageId: '1012' });
-    await schedules.setMessage(id, null);
-    expect(await schedules.get(id)).toMatchObject({ channelId: '12', message: null });
+    const store = await openTestStore();
+    const { schedules } = store;
+    const made = await schedules.add(settings, '100');
+    await post(store, made, 1);
+    const moved = await schedules.change(made.id, { ...settings, channelId: '12' });
+    expect(moved).toMatchObject({ channelId: '12', message: null });
+  });
+
+  test('forget a message that is gone, and not the one that took its place meanwhile', async () => {
+    const store = await openTestStore();
+    const { schedules } = store;
+    const made = await schedules.add(settings, '100');
+    await post(store, made, 1);
+    await post(store, made, 2);
+    await schedules.forgetMessage(made.id, 'm1');
+    expect(await schedules.get(made.id)).toMatchObject({ message: { channelId: '11', messageId: 'm2' } });
+    await schedules.forgetMessage(made.id, 'm2');
+    expect(await schedules.get(made.id)).toMatchObject({ message: null });
   });
 
   test('are put to rest once, so that one of two that notice tells the admins', async () => {

@@ -8,7 +8,7 @@ type MessageRef = NonNullable<Schedule['message']>;
 
 export interface DeliveryDependencies {
   readonly posts: Posts;
-  readonly schedules: Pick<Schedules, 'setMessage'>;
+  readonly schedules: Pick<Schedules, 'forgetMessage'>;
   /** Whether this process is still the one that may post, asked right before. */
   readonly mayWrite: () => Promise<boolean>;
 }
@@ -45,7 +45,7 @@ export async function deliver(
       if (!(await mayWrite())) return { kind: 'forgone' };
       if (await edited(standing, message, posts)) return { kind: 'posted', message: standing };
       // Before the new one is sent: who takes this up after a crash must look for it, and not edit the old one.
-      await schedules.setMessage(schedule.id, null);
+      await schedules.forgetMessage(schedule.id, standing.messageId);
     }
     if (!(await mayWrite())) return { kind: 'forgone' };
     const { channelId, mentionRoleId } = schedule;
