@@ -142,7 +142,7 @@ function scheduleField({ schedule, nextAt, last }: ListedSchedule, guildId: stri
       `\`${schedule.id}\`${schedule.source === 'file' ? ' · 📄 of the schedules file' : ''}`,
       ...settingsLines(schedule),
       ...(resting ? [rests] : due),
-      ...(last === undefined ? [] : [lastLine(last, guildId)]),
+      ...(last === undefined ? [] : [lastLine(last, schedule.restReason, guildId)]),
     ].join('\n'),
   };
 }
@@ -162,8 +162,13 @@ function settingsLines(schedule: Schedule): string[] {
   ];
 }
 
-function lastLine({ state, message, note, dueAt, settledAt, attempts }: Occurrence, guildId: string): string {
-  const why = note === null ? '' : `: ${inShort(note)}`;
+/** @param told why the schedule rests; the post that let it rest failed for the same reason, which is said once */
+function lastLine(
+  { state, message, note, dueAt, settledAt, attempts }: Occurrence,
+  told: string | null,
+  guildId: string,
+): string {
+  const why = note === null || note === told ? '' : `: ${inShort(note)}`;
   const at = relativeTime(settledAt ?? dueAt);
   switch (state) {
     case 'posted':

@@ -83,6 +83,9 @@ describe('the list of schedules', () => {
     expect(fieldsOf(message)[0]?.value).toContain('Last ❌ failed');
     expect(fieldsOf(message)[0]?.value).toContain(': **TrueSkill** needs more');
     expect(fieldsOf(message)[0]?.value).not.toContain('Next');
+    const same = { ...last, note: restReason };
+    const once = scheduleList([{ schedule, nextAt: undefined, last: same }], OPTIONS);
+    expect(fieldsOf(once)[0]?.value.split(restReason)).toHaveLength(2);
   });
 
   it.each<[Partial<Occurrence>, string]>([
