@@ -68,11 +68,14 @@ export function createPoll(options: PollOptions): () => Promise<void> {
       await store.attendance.thin();
       thinnedAt = now();
     });
-    await step('Keeping the status boards current', async () => {
-      const shown = content();
-      if (shown !== undefined) await keeper.update(shown);
-    });
-    await step('Looking for whom to ping', () => notify(sightings, { ...options, ...store }));
+    // Side by side: Discord may keep the edits of a board waiting, and a ping is of use at once.
+    await Promise.all([
+      step('Keeping the status boards current', async () => {
+        const shown = content();
+        if (shown !== undefined) await keeper.update(shown);
+      }),
+      step('Looking for whom to ping', () => notify(sightings, { ...options, ...store })),
+    ]);
   };
 
   return () => step('A look at the servers', look);

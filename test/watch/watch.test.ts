@@ -90,6 +90,28 @@ describe('a look at the servers', () => {
     ]);
   });
 
+  it('pings who waits for a server while Discord keeps the edit of a board waiting', async () => {
+    const scene = await startScene();
+    scene.players(3);
+    await scene.watch.poll();
+    await scene.watch.statusBoards.add(CHANNEL, ADMIN);
+    const wish = { userId: MEMBER, channelId: CHANNEL, server: FIRST_DCS, atLeast: 10 };
+    await scene.watch.notifications.add(wish, { class: 'person' });
+    const { watch } = await scene.begin({
+      posts: (posts) => ({
+        ...posts,
+        send: (...args) => posts.send(...args),
+        openDirect: (id) => posts.openDirect(id),
+        own: (...args) => posts.own(...args),
+        edit: () => new Promise<void>(() => undefined),
+      }),
+    });
+    scene.players(12);
+    scene.advance(2 * MINUTE);
+    void watch.poll();
+    await expect.poll(() => scene.discord.pingsOf(MEMBER)).toHaveLength(1);
+  });
+
   it('goes on with the boards when the attendance cannot be written', async () => {
     const scene = await startScene();
     const { watch } = await scene.begin({
