@@ -12,7 +12,7 @@ export const role = z.object({ id: z.string(), permissions: bits, mentionable: z
 export const member = z.object({
   roles: z.array(z.string()),
   /** Until then the member is timed out; a time that is over says nothing. */
-  communication_disabled_until: z.iso.datetime({ offset: true }).nullish(),
+  communication_disabled_until: z.string().nullish(),
 });
 
 export interface Standing {
