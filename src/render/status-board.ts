@@ -2,6 +2,7 @@ import { type APIEmbed, type APIEmbedField, ButtonStyle } from 'discord-api-type
 import type { DcsServer } from '../dcsserverbot/model.ts';
 import type { ApiName } from '../http/call.ts';
 import { formatCustomId } from '../message/custom-id.ts';
+import { cutMarkdown } from '../message/cut.ts';
 import { lengthOf } from '../message/fit-embeds.ts';
 import { LIMITS } from '../message/limits.ts';
 import type { Message } from '../message/message.ts';
@@ -186,6 +187,9 @@ function gameField({ server, since }: WatchedServer<GameServer>): APIEmbedField 
 function field(light: string, name: string, lines: readonly (string | undefined)[]): APIEmbedField {
   return {
     name: `${light} ${escapeText(name, 150)}`,
-    value: lines.filter((line) => line !== undefined && line !== '').join('\n'),
+    value: cutMarkdown(
+      lines.filter((line) => line !== undefined && line !== '').join('\n'),
+      LIMITS.embed.fieldValue,
+    ),
   };
 }

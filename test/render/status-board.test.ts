@@ -123,6 +123,20 @@ describe('the message of a status board', () => {
     );
   });
 
+  it('hides no server behind one whose address or password is a page long', () => {
+    const view = {
+      dcs: current([
+        dcs('One', { address: 'a.'.repeat(4_000) }),
+        dcs('Two', { password: '|'.repeat(4_000) }),
+      ]),
+      battlemetrics: current([game('Three', { address: 'b.'.repeat(4_000) }), game('Four')]),
+    };
+    const content = statusContent(view, { showPasswords: true });
+    const shown = statusMessage(content, { marker: MARKER, changedAt: NOW });
+    expect(content.hidden).toBe(0);
+    expect(fitMessage(shown)).toEqual(shown);
+  });
+
   it('shows an overdue restart as its time, for nothing in it may move by time alone', () => {
     const view = {
       dcs: current([dcs('One', { mission: { name: 'x', theatre: '', missionTime: '', restartAt: 1 } })]),
