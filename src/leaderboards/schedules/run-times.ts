@@ -4,9 +4,10 @@ import { nextDue } from './timetable.ts';
 
 /** A post is late from then on. */
 const LATE_MS = 2 * 60_000;
-/** Before the second, third … attempt; a quarter of an hour in all. */
+/** Before the second, third … attempt; while the bot is up, a quarter of an hour in all. */
 const RETRY_DELAYS_MS = [30_000, 60_000, 2 * 60_000, 4 * 60_000, 8 * 60_000] as const;
-const GIVE_UP_MS = 30 * 60_000;
+/** How long one waits for whether the message before went out. */
+const WAITS_MS = 30 * 60_000;
 
 export function momentOf(schedule: Schedule, { id, kind, dueAt }: Occurrence, now: number): PostMoment {
   return {
@@ -29,7 +30,7 @@ export function nextAttempt(schedule: Schedule, occurrence: Occurrence, now: num
   const delay = RETRY_DELAYS_MS[occurrence.attempts];
   if (delay === undefined) return undefined;
   const at = now + delay;
-  return at < following(schedule, occurrence) && at - occurrence.claimedAt <= GIVE_UP_MS ? at : undefined;
+  return at < following(schedule, occurrence) ? at : undefined;
 }
 
 /**
@@ -40,7 +41,7 @@ export function nextLook(schedule: Schedule, occurrence: Occurrence, now: number
   const delay = RETRY_DELAYS_MS[occurrence.attempts] ?? RETRY_DELAYS_MS[4];
   const next = following(schedule, occurrence);
   if (now < next) return Math.min(now + delay, next);
-  return now - next <= GIVE_UP_MS ? now + RETRY_DELAYS_MS[0] : undefined;
+  return now - next <= WAITS_MS ? now + RETRY_DELAYS_MS[0] : undefined;
 }
 
 function following({ cron, timezone }: Schedule, { dueAt }: Occurrence): number {

@@ -29,6 +29,17 @@ describe('data that are not to be had', () => {
     expect(engine.notices()).toEqual([]);
   });
 
+  it('are asked for again although the bot was down for hours since it was due', async () => {
+    const engine = await Engine.start();
+    const schedule = await engine.add();
+    engine.now = SIX;
+    await engine.store.occurrences.claim(schedule.id, SIX);
+    engine.restart();
+    downFor(engine, 2);
+    await tickEachHalfMinute(engine, SIX + 3 * HOUR, SIX + 3 * HOUR + 20 * MINUTE);
+    expect(engine.texts()).toEqual([DUE]);
+  });
+
   it('are replaced by the last known ones in the end, and the admins hear of it', async () => {
     const engine = await Engine.start();
     await engine.add();
