@@ -9,7 +9,7 @@ import { count, counted } from './numbers.ts';
 
 /** Where a member stands on a board. */
 export type OwnPlace =
-  /** `gap`: what is missing to the place above; undefined on the first place, or where it is not known. */
+  /** `above`: whoever has the place above; undefined on the first place, or where it is not known. */
   | {
       readonly kind: 'ranked';
       readonly board: Board;
@@ -28,7 +28,7 @@ export type OwnPlace =
   | { readonly kind: 'beyond'; readonly board: Board; readonly name: string; readonly beyond: number }
   /** No DCS player is linked to the Discord account. */
   | { readonly kind: 'not-linked' }
-  /** The member is left off the boards: `opted-out` by own wish. */
+  /** The member is left off the boards: `optedOut` by own wish. */
   | { readonly kind: 'excluded'; readonly optedOut: boolean }
   /** The API does not tell who is who. */
   | { readonly kind: 'cannot-tell'; readonly why: 'documented-version' | 'battlemetrics' };

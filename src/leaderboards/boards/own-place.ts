@@ -9,6 +9,7 @@ import type { Exclusions } from '../../store/exclusions.ts';
 import { boardUnavailable } from './board-errors.ts';
 import { scoreOf } from './candidates.ts';
 import { type Found, findPlace } from './find-place.ts';
+import { LeftOff } from './left-off.ts';
 import type { Reading } from './ranks.ts';
 import { type OpenBoard, readBoard } from './read-board.ts';
 import { killsToPass } from './wilson.ts';
@@ -30,21 +31,23 @@ export async function ownPlace(
   if (dcs === undefined) throw boardUnavailable(spec.board);
   const pilots = await linkedPilots(dcs, discordId, call);
   if (pilots === undefined) return { kind: 'cannot-tell', why: 'documented-version' };
-  // Most recently seen first.
-  const [pilot] = pilots;
-  if (pilot === undefined) return { kind: 'not-linked' };
-  const keys = new Set([`ucid:${pilot.ucid ?? ''}`, `nick:${pilot.nick}`]);
-  const excluded = (await exclusions.all()).filter(
-    ({ subject }) =>
-      (subject.kind === 'discord' && subject.discordId === discordId) ||
-      (subject.kind === 'key' && keys.has(subject.key)),
-  );
-  if (excluded.length > 0) {
-    return { kind: 'excluded', optedOut: excluded.every(({ reason }) => reason === 'opt-out') };
-  }
+  if (pilots.length === 0) return { kind: 'not-linked' };
+  const left = new LeftOff(await exclusions.all());
+  const [pilot, ...others] = pilots.filter(({ ucid = '', nick }) => !left.hasPilot(ucid, nick, undefined));
+  if (pilot === undefined) return { kind: 'excluded', optedOut: false };
+  if (left.accounts.has(discordId)) return { kind: 'excluded', optedOut: true };
   return open(spec, call, async (reading) => {
     const board = await readBoard(reading, { from: 0, to: spec.top });
-    return shownPlace(board, pilot) ?? placeOf(await findPlace(reading, pilot), board, reading, pilot);
+    const place = async (one: Pilot): Promise<OwnPlace> =>
+      shownPlace(board, one) ?? placeOf(await findPlace(reading, one), board, reading, one);
+    // The pilot who was seen last, or else whoever of the member's has a place.
+    const first = await place(pilot);
+    if (first.kind === 'ranked') return first;
+    for (const other of others) {
+      const found = await place(other);
+      if (found.kind === 'ranked') return found;
+    }
+    return first;
   });
 }
 

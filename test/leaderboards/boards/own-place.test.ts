@@ -154,6 +154,23 @@ describe('the own place', () => {
     });
   });
 
+  it('is that of another pilot of the member where the one who was seen last has none', async () => {
+    const { boards } = await startScene({
+      dcs: 'current',
+      pilots: [
+        { name: 'Ace', kills: 9 },
+        { name: 'Me', kills: 8, discordId: accountOf(0), seen: 9 * HOUR },
+        { name: 'My new name', discordId: accountOf(0), seen: HOUR },
+      ],
+    });
+    const spec = specOf('kills');
+    expect(await boards.ownPlace(spec, accountOf(0), PERSON)).toMatchObject({ name: 'Me', place: 2 });
+    await boards.exclusions.add('My new name', 'other', ADMIN, PERSON);
+    expect(await boards.ownPlace(spec, accountOf(0), PERSON)).toMatchObject({ name: 'Me', place: 2 });
+    await boards.exclusions.add('Me', 'other', ADMIN, PERSON);
+    expect(await boards.ownPlace(spec, accountOf(0), PERSON)).toEqual({ kind: 'excluded', optedOut: false });
+  });
+
   it('is not taken from a namesake', async () => {
     const { boards, dcs, advance } = await startScene({
       dcs: 'current',
