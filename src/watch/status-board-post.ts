@@ -19,11 +19,13 @@ const CLOCK_SKEW_MS = 15 * 60_000;
 /**
  * Makes the message of a board show what it should: edits it where that changed, sends it where it is missing. What an
  * earlier process or attempt may have sent is looked for first.
+ * @param asked an admin waits for it: then Discord is told even what it should know, for the message may be deleted
  * @throws PostError
  */
 export async function showStatus(
   board: StatusBoard,
   content: StatusContent,
+  asked: boolean,
   options: StatusBoardPostOptions,
 ): Promise<void> {
   const { boards, posts, now, maySend } = options;
@@ -32,7 +34,8 @@ export async function showStatus(
   if (messageId === null) return sendNew(board, content, shown, options);
   // The clock may have been put back since.
   const waits = editedAt !== null && Math.abs(now() - editedAt) < EDIT_GAP_MS;
-  if (shown === board.shown || waits || !(await maySend())) return undefined;
+  if (!asked && (shown === board.shown || waits)) return undefined;
+  if (!(await maySend())) return undefined;
   const message = statusMessage(content, { marker: statusBoardMarker(board), changedAt: now() });
   try {
     await posts.edit(channelId, messageId, message);

@@ -40,11 +40,11 @@ export function createStatusBoardKeeper(options: StatusBoardKeeperOptions): Stat
     return turn;
   };
 
-  const show = (channelId: string, content: StatusContent): Promise<void> =>
+  const show = (channelId: string, content: StatusContent, asked: boolean): Promise<void> =>
     inTurn(channelId, async () => {
       const board = await boards.get(channelId);
       if (board?.state !== 'active') return;
-      await showStatus(board, content, options);
+      await showStatus(board, content, asked, options);
       failing.delete(channelId);
     });
 
@@ -85,7 +85,7 @@ export function createStatusBoardKeeper(options: StatusBoardKeeperOptions): Stat
       const board = await boards.add(channelId, adminId);
       if (content === undefined) return board;
       try {
-        await show(channelId, content);
+        await show(channelId, content, true);
       } catch (error) {
         if (!(error instanceof PostError)) throw error;
         if (error.failure === 'unavailable') await afterFailure(channelId, error);
@@ -107,7 +107,7 @@ export function createStatusBoardKeeper(options: StatusBoardKeeperOptions): Stat
       await Promise.all(
         due.map(async ({ channelId }) => {
           try {
-            await show(channelId, content).catch((error: unknown) => afterFailure(channelId, error));
+            await show(channelId, content, false).catch((error: unknown) => afterFailure(channelId, error));
           } catch (error) {
             log.error({ err: error, channelId }, 'A status board could not be kept current');
           }

@@ -77,6 +77,19 @@ describe('a status board', () => {
     expect(messages()).toMatchObject([{ edits: 1 }]);
   });
 
+  it('is made anew at once for an admin who asks, though nothing changed and it was edited a moment ago', async () => {
+    const { discord, messages, watch, minute, players, store } = await sceneWithBoard();
+    players(8);
+    await minute();
+    discord.deleteMessage(messages()[0]?.id);
+    const added = await watch.statusBoards.add(CHANNEL, ADMIN);
+    expect(messages()).toHaveLength(1);
+    expect(added.messageId).toBe(messages()[0]?.id);
+    await watch.statusBoards.add(CHANNEL, ADMIN);
+    expect(messages()).toHaveLength(1);
+    expect(await store.statusBoards.all()).toHaveLength(1);
+  });
+
   it('that may have been sent is found in the channel, however late, and not sent again', async () => {
     const { discord, watch, minute, advance, store, messages } = await (async () => {
       const scene = await startScene();
