@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../commands/index.ts';
+import { levelFor } from '../../src/discord/command.ts';
 import { commandFaults } from '../../src/discord/command-limits.ts';
 
 describe('the registry', () => {
@@ -33,5 +34,23 @@ describe('the registry', () => {
           .map(([path]) => `${name} ${path}`),
     );
     expect(ofMembers).toEqual(['leaderboard show']);
+  });
+
+  it('lets members use the buttons of what members see, and no others', () => {
+    const ofMembers = COMMANDS.flatMap((command) =>
+      Object.entries(command.components)
+        .filter(([, component]) => levelFor(command, component) === 'everyone')
+        .map(([name]) => `${command.name} ${name}`),
+    );
+    expect(ofMembers.sort()).toEqual([
+      'leaderboard again',
+      'leaderboard all',
+      'leaderboard page',
+      'leaderboard period',
+      'leaderboard where',
+      'notify help',
+      'servers page',
+      'stats pick',
+    ]);
   });
 });
