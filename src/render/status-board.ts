@@ -41,13 +41,21 @@ export interface StatusContent {
   readonly embeds: readonly APIEmbed[];
   /** Servers that did not fit. */
   readonly hidden: number;
+  /** Whether its button leads anywhere; it marks the message even where it does not. */
+  readonly offersPings: boolean;
+}
+
+export interface StatusOptions {
+  readonly showPasswords: boolean;
+  /** Whether there is `/notify`. */
+  readonly offersPings: boolean;
 }
 
 /** Kept for the last lines. */
 const TAIL_LENGTH = 150;
 
 /** All servers in one message, as many as fit it; of both APIs in turn. */
-export function statusContent(view: StatusView, options: { readonly showPasswords: boolean }): StatusContent {
+export function statusContent(view: StatusView, options: StatusOptions): StatusContent {
   const sections = [
     prepare('DCSServerBot', '🛩️ DCS World', view.dcs, isDcsServerUp, (watched) =>
       dcsField(watched, options.showPasswords),
@@ -62,6 +70,7 @@ export function statusContent(view: StatusView, options: { readonly showPassword
       return fitting.length === 0 ? head : { ...head, fields: fitting };
     }),
     hidden: total - shown.reduce((sum, number) => sum + number, 0),
+    offersPings: options.offersPings,
   };
 }
 
@@ -79,7 +88,7 @@ export function statusBoardMarker(board: {
 
 /** The message of a board. @param changedAt epoch milliseconds. */
 export function statusMessage(
-  { embeds, hidden }: StatusContent,
+  { embeds, hidden, offersPings }: StatusContent,
   { marker, changedAt }: { readonly marker: string; readonly changedAt: number },
 ): Message {
   const lines = [
@@ -88,7 +97,11 @@ export function statusMessage(
   ];
   return {
     embeds: [...embeds, { description: lines.join('\n'), color: COLOURS.quiet }],
-    components: [buttonRow([{ label: '🔔 Notify me', style: ButtonStyle.Secondary, customId: marker }])],
+    components: [
+      buttonRow([
+        { label: '🔔 Notify me', style: ButtonStyle.Secondary, customId: marker, disabled: !offersPings },
+      ]),
+    ],
   };
 }
 

@@ -54,7 +54,11 @@ export interface WatchOptions {
   readonly store: Pick<Store, 'statusBoards' | 'notifications' | 'attendance'>;
   readonly posts: Posts;
   readonly channels: Pick<Channels, 'isMember' | 'sees'>;
-  readonly config: { readonly battlemetrics?: GameServerScope; readonly showServerPasswords: boolean };
+  readonly config: {
+    readonly battlemetrics?: GameServerScope;
+    readonly showServerPasswords: boolean;
+    readonly commandsDisabled: readonly string[];
+  };
   readonly now: () => number;
   readonly log: Logger;
   /** Says something in the audit channel, however often it was said before. */
@@ -76,9 +80,13 @@ export function createWatch(options: WatchOptions): Watch {
   const stopping = new AbortController();
   const maySend = async () => !stopping.signal.aborted && (await mayWrite());
   const known = new KnownServers(options);
+  const shown = {
+    showPasswords: config.showServerPasswords,
+    offersPings: !config.commandsDisabled.includes('notify'),
+  };
   const content = () => {
     const view = known.view();
-    return view && statusContent(view, { showPasswords: config.showServerPasswords });
+    return view && statusContent(view, shown);
   };
   const keeper = createStatusBoardKeeper({ ...options, boards: statusBoards, maySend });
   const look = createPoll({ ...options, known, keeper, content, maySend, signal: stopping.signal });

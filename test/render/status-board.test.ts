@@ -15,7 +15,7 @@ import {
 
 const NOW = Date.parse('2026-11-22T09:00:00Z');
 const MARKER = statusBoardMarker({ channelId: '123456789012345678', generation: 12 });
-const HIDE = { showPasswords: false };
+const HIDE = { showPasswords: false, offersPings: true };
 
 function dcs(name: string, changes: Partial<DcsServer> = {}): DcsServer {
   return {
@@ -131,7 +131,7 @@ describe('the message of a status board', () => {
       ]),
       battlemetrics: current([game('Three', { address: 'b.'.repeat(4_000) }), game('Four')]),
     };
-    const content = statusContent(view, { showPasswords: true });
+    const content = statusContent(view, { ...HIDE, showPasswords: true });
     const shown = statusMessage(content, { marker: MARKER, changedAt: NOW });
     expect(content.hidden).toBe(0);
     expect(fitMessage(shown)).toEqual(shown);

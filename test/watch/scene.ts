@@ -32,6 +32,7 @@ export interface SceneOptions {
   readonly dcs?: boolean;
   readonly battlemetrics?: boolean;
   readonly showServerPasswords?: boolean;
+  readonly commandsDisabled?: readonly string[];
   readonly start?: number;
 }
 
@@ -99,6 +100,7 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
       config: {
         battlemetrics: { organizationId: '25069', serverIds: [] },
         showServerPasswords: options.showServerPasswords ?? false,
+        commandsDisabled: options.commandsDisabled ?? [],
       },
       now,
       log: silent,

@@ -268,6 +268,13 @@ describe('a status board', () => {
     expect(messages()).toHaveLength(2);
   });
 
+  it('offers pings by its button, unless /notify is switched off', async () => {
+    const button = (scene: Awaited<ReturnType<typeof sceneWithBoard>>) =>
+      scene.messages()[0]?.message.components?.[0]?.components[0];
+    expect(button(await sceneWithBoard())).not.toHaveProperty('disabled');
+    expect(button(await sceneWithBoard({ commandsDisabled: ['notify'] }))).toMatchObject({ disabled: true });
+  });
+
   it('shows passwords only where the operator switched that on', async () => {
     expect((await sceneWithBoard()).text()).not.toContain('s3cr3t');
     expect((await sceneWithBoard({ showServerPasswords: true })).text()).toContain('||`s3cr3t*pw_`||');
