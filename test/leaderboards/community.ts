@@ -91,3 +91,8 @@ function sortieOf(
     teamkills: 0,
   };
 }
+
+/** So many pilots, `Pilot 1` the first. */
+export function numbered(count: number, of: (index: number) => Partial<Flown>): Flown[] {
+  return Array.from({ length: count }, (_, index) => ({ name: `Pilot ${index + 1}`, ...of(index) }));
+}
