@@ -107,7 +107,7 @@ export const VARIABLES = {
   }),
   AUDIT_CHANNEL_ID: optional(snowflake(), {
     description:
-      'Id of the channel where every ban and flag is reported. Needed with BattleMetrics and one of the role lists.',
+      'Id of the channel for every ban and flag, and for what needs an admin, such as a schedule that rests. Needed with BattleMetrics and one of the role lists.',
     example: ID,
   }),
   COMMANDS_DISABLED: optional(commandNames(), {
