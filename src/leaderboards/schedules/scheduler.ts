@@ -81,25 +81,25 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     }
   };
 
-  const waits = ({ nextTryAt }: Occurrence): boolean => {
-    const ahead = nextTryAt === null ? 0 : nextTryAt - now();
+  const waits = ({ nextTryAt }: Occurrence, at: number): boolean => {
+    const ahead = nextTryAt === null ? 0 : nextTryAt - at;
     return ahead > 0 && ahead <= FURTHEST_TRY_MS;
   };
 
-  /** The due time that is to be claimed now; undefined for none. */
-  const dueOf = (schedule: Schedule): number | undefined => {
+  /** The due time that is to be claimed at a moment; undefined for none. */
+  const dueOf = (schedule: Schedule, at: number): number | undefined => {
     const { id, state, countsFrom } = schedule;
     if (state !== 'active') return undefined;
     // The latest one, never a walk from the one before: so the clock may jump as it likes.
-    const { previous } = windowOf(schedule, now());
+    const { previous } = windowOf(schedule, at);
     return previous === undefined || previous < countsFrom || claimed.get(id) === previous
       ? undefined
       : previous;
   };
 
   /** Made, changed or woken while the clock was ahead: it would wait for that time to come. */
-  const countsFromLater = ({ state, countsFrom }: Schedule): boolean =>
-    state === 'active' && countsFrom > now();
+  const countsFromLater = ({ state, countsFrom }: Schedule, at: number): boolean =>
+    state === 'active' && countsFrom > at;
 
   const openOf = async (scheduleId: string): Promise<readonly Occurrence[]> =>
     (await store.occurrences.open()).filter((each) => each.scheduleId === scheduleId);
@@ -109,7 +109,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     if (stopping.signal.aborted || !(await mayWrite())) return;
     let unsettled = false;
     for (const occurrence of await openOf(scheduleId)) {
-      const result = waits(occurrence) ? undefined : await runOccurrence(occurrence, deps);
+      const result = waits(occurrence, now()) ? undefined : await runOccurrence(occurrence, deps);
       unsettled ||= result === undefined || result.kind === 'open';
       if (stopping.signal.aborted) return;
     }
@@ -117,8 +117,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     if (unsettled) return;
     const schedule = await store.schedules.get(scheduleId);
     if (schedule === undefined) return;
-    if (countsFromLater(schedule)) await store.schedules.countFromNow(scheduleId);
-    const due = dueOf(schedule);
+    if (countsFromLater(schedule, now())) await store.schedules.countFromNow(scheduleId);
+    const due = dueOf(schedule, now());
     if (due === undefined) return;
     const occurrence = await store.occurrences.claim(scheduleId, due);
     claimed.set(scheduleId, due);
@@ -155,15 +155,24 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     await store.snapshots.thin();
   };
 
-  /** Begins everything that is due. @returns the schedules, and a promise of the end. */
+  /** Begins everything that is due. @returns a promise of the end, and when something is due or to be tried next. */
   const begin = async () => {
     const schedules = await store.schedules.all();
     const open = await store.occurrences.open();
     const untidy = await store.occurrences.untidy();
+    // One look at the clock for both: what is due after it comes next, and nothing falls between.
+    const at = now();
     const ids = new Set([
-      ...open.filter((each) => !waits(each)).map(({ scheduleId }) => scheduleId),
-      ...schedules.filter((each) => dueOf(each) !== undefined || countsFromLater(each)).map(({ id }) => id),
+      ...open.filter((each) => !waits(each, at)).map(({ scheduleId }) => scheduleId),
+      ...schedules
+        .filter((each) => dueOf(each, at) !== undefined || countsFromLater(each, at))
+        .map(({ id }) => id),
     ]);
+    const times = [
+      ...schedules.filter(({ state }) => state === 'active').map((each) => windowOf(each, at).next),
+      ...open.map(({ nextTryAt }) => nextTryAt ?? undefined),
+    ];
+    const nextAt = Math.min(...times.filter((time) => time !== undefined).filter((time) => time > at));
     // Pins first: they belong to posts that went out before.
     const tidying = untidy.map((each) =>
       lanes.run(each.scheduleId, () =>
@@ -172,7 +181,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     );
     const works = [...ids].map(queue);
     const house = safely('snapshots could not be thinned out', undefined, keepHouse);
-    return { schedules, open, done: Promise.all([...tidying, ...works, house]) };
+    return { nextAt, done: Promise.all([...tidying, ...works, house]) };
   };
 
   const tick = async (): Promise<void> => {
@@ -187,15 +196,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const rounds = createRounds(async () => {
     let sleepMs = LONGEST_SLEEP_MS;
     await safely('the schedules could not be read', undefined, async () => {
-      const { schedules, open } = await begin();
-      const times = [
-        ...schedules
-          .filter(({ state }) => state === 'active')
-          .map((schedule) => windowOf(schedule, now()).next),
-        ...open.map(({ nextTryAt }) => nextTryAt ?? undefined),
-      ];
-      const ahead = times.map((at) => (at ?? Number.POSITIVE_INFINITY) - now()).filter((ms) => ms > 0);
-      sleepMs = Math.min(LONGEST_SLEEP_MS, ...ahead);
+      const { nextAt } = await begin();
+      sleepMs = Math.min(LONGEST_SLEEP_MS, Math.max(0, nextAt - now()));
     });
     return sleepMs;
   });

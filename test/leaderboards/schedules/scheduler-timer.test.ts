@@ -40,6 +40,30 @@ describe('the timer', () => {
     await engine.scheduler.stop();
   });
 
+  it('misses no due time that comes between two of its looks at the clock', async () => {
+    for (let looks = 0; looks < 12; looks += 1) {
+      const engine = await Engine.start();
+      await engine.add();
+      let left = looks;
+      let time = SIX - 1;
+      Object.defineProperty(engine, 'now', {
+        get: () => {
+          if (left === 0) time = Math.max(time, SIX);
+          left -= 1;
+          return time;
+        },
+        set: (value: number) => {
+          time = value;
+        },
+      });
+      engine.scheduler.start();
+      await settle();
+      await pass(engine, 2_000);
+      expect(engine.texts(), `after ${looks} looks`).toEqual([DUE]);
+      await engine.scheduler.stop();
+    }
+  });
+
   it('notices within half a minute that the clock was put forward', async () => {
     const engine = await Engine.start();
     await engine.add();
