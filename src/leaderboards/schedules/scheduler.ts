@@ -3,12 +3,12 @@ import type { Call } from '../../http/call.ts';
 import type { Channels } from '../../message/channels.ts';
 import type { Posts } from '../../message/posts.ts';
 import { UserError } from '../../message/user-error.ts';
-import type { Occurrence, Schedule } from '../../store/schedule.ts';
+import type { Occurrence } from '../../store/schedule.ts';
 import { sleep } from '../../store/sleep.ts';
 import type { Store } from '../../store/store.ts';
 import type { AdminNotices } from '../admin-notice.ts';
 import type { PostContent } from '../posts/post-content.ts';
-import { createDueWindows } from './due-windows.ts';
+import { countsFromLater, createAgenda, waits } from './agenda.ts';
 import { createLanes } from './lanes.ts';
 import { type RunDependencies, runOccurrence } from './occurrence-run.ts';
 import { createRounds } from './rounds.ts';
@@ -49,8 +49,6 @@ export interface Scheduler {
 const SIDE_BY_SIDE = 3;
 /** A clock that was changed is noticed within that time. */
 const LONGEST_SLEEP_MS = 30_000;
-/** Further ahead than any attempt is put off: the clock has gone back since. */
-const FURTHEST_TRY_MS = 30 * 60_000;
 const TIDY_AGAIN_MS = 5 * 60_000;
 const STOP_WITHIN_MS = 1_000;
 const DAY_MS = 86_400_000;
@@ -61,11 +59,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const deps: RunDependencies = { ...options, stopping: stopping.signal };
   const lanes = createLanes();
   const inTurn = createTurns(SIDE_BY_SIDE);
-  const windowOf = createDueWindows();
+  const agenda = createAgenda();
   /** Work of a schedule that waits for its lane: one is enough. */
   const queued = new Map<string, Promise<void>>();
-  /** The due time of each schedule that is known to be claimed, to spare the database the question. */
-  const claimed = new Map<string, number>();
   /** When the pins of an occurrence were tried last. */
   const tidiedAt = new Map<string, number>();
   let thinnedAt: number | undefined;
@@ -80,26 +76,6 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       );
     }
   };
-
-  const waits = ({ nextTryAt }: Occurrence, at: number): boolean => {
-    const ahead = nextTryAt === null ? 0 : nextTryAt - at;
-    return ahead > 0 && ahead <= FURTHEST_TRY_MS;
-  };
-
-  /** The due time that is to be claimed at a moment; undefined for none. */
-  const dueOf = (schedule: Schedule, at: number): number | undefined => {
-    const { id, state, countsFrom } = schedule;
-    if (state !== 'active') return undefined;
-    // The latest one, never a walk from the one before: so the clock may jump as it likes.
-    const { previous } = windowOf(schedule, at);
-    return previous === undefined || previous < countsFrom || claimed.get(id) === previous
-      ? undefined
-      : previous;
-  };
-
-  /** Made, changed or woken while the clock was ahead: it would wait for that time to come. */
-  const countsFromLater = ({ state, countsFrom }: Schedule, at: number): boolean =>
-    state === 'active' && countsFrom > at;
 
   const openOf = async (scheduleId: string): Promise<readonly Occurrence[]> =>
     (await store.occurrences.open()).filter((each) => each.scheduleId === scheduleId);
@@ -118,10 +94,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const schedule = await store.schedules.get(scheduleId);
     if (schedule === undefined) return;
     if (countsFromLater(schedule, now())) await store.schedules.countFromNow(scheduleId);
-    const due = dueOf(schedule, now());
+    const due = agenda.dueOf(schedule, now());
     if (due === undefined) return;
     const occurrence = await store.occurrences.claim(scheduleId, due);
-    claimed.set(scheduleId, due);
+    agenda.claimed(scheduleId, due);
     if (occurrence !== undefined) await runOccurrence(occurrence, deps);
   };
 
@@ -160,26 +136,14 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const schedules = await store.schedules.all();
     const open = await store.occurrences.open();
     const untidy = await store.occurrences.untidy();
-    // One look at the clock for both: what is due after it comes next, and nothing falls between.
-    const at = now();
-    const ids = new Set([
-      ...open.filter((each) => !waits(each, at)).map(({ scheduleId }) => scheduleId),
-      ...schedules
-        .filter((each) => dueOf(each, at) !== undefined || countsFromLater(each, at))
-        .map(({ id }) => id),
-    ]);
-    const times = [
-      ...schedules.filter(({ state }) => state === 'active').map((each) => windowOf(each, at).next),
-      ...open.map(({ nextTryAt }) => nextTryAt ?? undefined),
-    ];
-    const nextAt = Math.min(...times.filter((time) => time !== undefined).filter((time) => time > at));
+    const { scheduleIds, nextAt } = agenda.plan(schedules, open, now());
     // Pins first: they belong to posts that went out before.
     const tidying = untidy.map((each) =>
       lanes.run(each.scheduleId, () =>
         safely('a post could not be tidied up', each.scheduleId, () => tidyUp(each)),
       ),
     );
-    const works = [...ids].map(queue);
+    const works = [...scheduleIds].map(queue);
     const house = safely('snapshots could not be thinned out', undefined, keepHouse);
     return { nextAt, done: Promise.all([...tidying, ...works, house]) };
   };
