@@ -60,21 +60,29 @@ describe('/notify', () => {
 
   it('is silent until there were fewer, and the pause is over', async () => {
     const user = person(WATCHER);
-    for (let minute = 0; minute < 3; minute += 1) await look(scene);
+    for (let minute = 0; minute < 12; minute += 1) await look(scene);
+    expect(directOf(scene, user)).toHaveLength(1);
+    setPlayers(scene, 9);
+    await look(scene);
+    setPlayers(scene, 2);
+    await look(scene);
+    setPlayers(scene, 8);
+    await look(scene);
+    expect(directOf(scene, user)).toHaveLength(2);
     setPlayers(scene, 2);
     await look(scene);
     setPlayers(scene, 9);
     await look(scene);
-    expect(directOf(scene, user)).toHaveLength(1);
-    for (let minute = 0; minute < 6; minute += 1) await look(scene);
     expect(directOf(scene, user)).toHaveLength(2);
+    for (let minute = 0; minute < 9; minute += 1) await look(scene);
+    expect(directOf(scene, user)).toHaveLength(3);
   });
 
   it('pings nobody again because the bot was restarted', async () => {
     await scene.bot.stop();
     await scene.start();
-    for (let minute = 0; minute < 2; minute += 1) await look(scene);
-    expect(directOf(scene, person(WATCHER))).toHaveLength(2);
+    for (let minute = 0; minute < 12; minute += 1) await look(scene);
+    expect(directOf(scene, person(WATCHER))).toHaveLength(3);
   });
 
   it('lists what a member waits for, and takes it away', async () => {
