@@ -166,11 +166,13 @@ describe('the timer', () => {
 
   it('leaves nothing behind when it is stopped, and does not start again', async () => {
     const engine = await Engine.start();
+    const all = vi.spyOn(engine.store.schedules, 'all');
     engine.scheduler.start();
     await engine.scheduler.stop();
     engine.scheduler.start();
     await settle();
     expect(vi.getTimerCount()).toBe(0);
+    expect(all).toHaveBeenCalledTimes(1);
   });
 
   it('thins out the snapshots once a day', async () => {
