@@ -17,7 +17,7 @@ import { timezone } from './timezone-option.ts';
 
 const completeServer: Autocomplete = async ({ text }, { watch, call }) =>
   ((await watch?.servers(text, call)) ?? []).map(({ api, id, name }) => ({
-    name: `${api === 'dcs' ? '🛩️' : '🎮'} ${plainText(name, 97)}`,
+    name: `${api === 'dcs' ? '🛩️' : '🎮'} ${plainText(name, 96)}`,
     // Of DCS the name is the id; it may be longer than the value of a choice.
     value: id.slice(0, 100).replace(/\p{Surrogate}$/u, ''),
   }));
