@@ -14,6 +14,7 @@ import type { Channels } from '../../src/message/channels.ts';
 import type { Message } from '../../src/message/message.ts';
 import type { Posts } from '../../src/message/posts.ts';
 import { createLimiter } from '../../src/ratelimit/create-limiter.ts';
+import type { Store } from '../../src/store/store.ts';
 import { openTestStore, silent } from '../store/open.ts';
 import { actionOf } from './action.ts';
 
@@ -34,6 +35,8 @@ export interface BotOptions {
   /** Beside those that come with the APIs above. */
   readonly services?: Partial<Services>;
   readonly now?: () => number;
+  /** Default: a new one. */
+  readonly store?: Store;
   /** Without it, looking at a channel is an error. */
   readonly channels?: Partial<Channels>;
   /** Hears what is shown while a handler goes on. */
@@ -56,7 +59,7 @@ export async function startBot(options: BotOptions) {
     },
   });
   const log = pino({ level: 'warn' }, sink);
-  const store = await openTestStore(undefined, now);
+  const store = options.store ?? (await openTestStore(undefined, now));
   const simulator =
     options.dcs === undefined
       ? undefined

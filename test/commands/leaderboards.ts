@@ -63,6 +63,7 @@ export async function startLeaderboards({
   const moderation = players ? await moderationOf(shared) : undefined;
   const bot = await startBot({
     dcsUrl: new URL(simulator.url),
+    store,
     channels,
     services: { leaderboards, ...(moderation && { moderation }) },
   });
