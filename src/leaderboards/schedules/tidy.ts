@@ -67,9 +67,10 @@ async function removePrevious(
 }
 
 function refusalText(schedule: Schedule, { failure, message }: PostError): string {
+  const where = schedule.source === 'file' ? 'in the schedules file' : 'with `/leaderboard schedule edit`';
   const why =
     failure === 'forbidden'
-      ? 'Give me the permission Pin Messages there, or switch pinning off with `/leaderboard schedule edit`.'
+      ? `Give me the permission Pin Messages there, or switch pinning off ${where}.`
       : `Discord says: ${escapeText(message, 300)}. A channel holds a limited number of pins: take some off.`;
   return `${nameOf(schedule)} was posted, but I could not change the pins or delete the post before. ${why}`;
 }

@@ -265,6 +265,16 @@ describe('after a post', () => {
     expect(engine.notices()).toEqual([expect.stringContaining('Pin Messages')]);
   });
 
+  it('a pin that is not allowed is for the operator to switch off, where the schedule is of the file', async () => {
+    const engine = await Engine.start();
+    const settings = await engine.add({ pin: true });
+    await engine.store.schedules.remove(settings.id);
+    await engine.store.schedules.syncFile([{ id: 'daily-kdr', settings }]);
+    engine.fates.push({ call: 'pin', fate: 'forbidden' });
+    await engine.tickAt(SIX);
+    expect(engine.notices()).toEqual([expect.stringContaining('in the schedules file')]);
+  });
+
   it('the pin moves on although the channel has as many as it holds', async () => {
     const engine = await Engine.start();
     await engine.add({ pin: true });
