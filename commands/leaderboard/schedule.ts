@@ -65,6 +65,15 @@ const when = {
 
 const channel = { type: 'channel', description: 'Where it is posted', channelTypes: [0, 5] } as const;
 
+const drop = {
+  type: 'string',
+  description: 'What it shall have no more',
+  choices: [
+    { name: 'The role that is pinged', value: 'mention' },
+    { name: 'The one server: rank all of them', value: 'server' },
+  ],
+} as const;
+
 /** `/leaderboard schedule add|list|edit|remove|run|preview` – boards that post themselves. */
 export const scheduleActions = {
   'schedule add': defineAction({
@@ -109,7 +118,7 @@ export const scheduleActions = {
     access: 'admin',
     visibility: 'ephemeral',
     needs: ['leaderboards'],
-    options: { schedule: which, when, channel, ...details, board, ...boardDetails },
+    options: { schedule: which, when, channel, ...details, drop, board, ...boardDetails },
     run: async (
       { schedule, channel: channelId, delete_previous: deletePrevious, mention, ...wish },
       { leaderboards, config, call },

@@ -30,7 +30,10 @@ export interface ScheduleWish extends BoardWish {
 }
 
 /** What of a schedule is to change; what is undefined stays. */
-export type ScheduleChange = { readonly [K in keyof ScheduleWish]?: ScheduleWish[K] | undefined };
+export type ScheduleChange = { readonly [K in keyof ScheduleWish]?: ScheduleWish[K] | undefined } & {
+  /** What it has and shall have no more: the role that is pinged, or the one server that is ranked. */
+  readonly drop?: 'mention' | 'server' | undefined;
+};
 
 /** A schedule as it is listed: with what became of it last, and when the next post is due. */
 export interface ListedSchedule {

@@ -124,7 +124,7 @@ const BOARD_FIELDS = ['board', 'period', 'order', 'minimum', 'top', 'server'] as
 
 /** Whether a wish is about the board at all: else nobody need be asked whether it can be had. */
 function changesBoard(wish: ScheduleChange): boolean {
-  return BOARD_FIELDS.some((field) => wish[field] !== undefined);
+  return wish.drop === 'server' || BOARD_FIELDS.some((field) => wish[field] !== undefined);
 }
 
 /** What a schedule would be wished like, with a change. What is undefined in it stays. */
@@ -133,6 +133,7 @@ function changed(schedule: Schedule, wish: ScheduleChange): ScheduleWish {
   const mode = wish.mode ?? schedule.mode;
   // What only a new message can have goes with the mode, unless it was asked for, which is then refused.
   const kept = mode === 'post' && schedule.mode === 'post';
+  const mentions = kept && wish.drop !== 'mention';
   return {
     ...boardWish(spec, wish),
     kind: wish.kind ?? kind,
@@ -142,7 +143,7 @@ function changed(schedule: Schedule, wish: ScheduleChange): ScheduleWish {
     mode,
     pin: wish.pin ?? schedule.pin,
     deletePrevious: wish.deletePrevious ?? (kept && schedule.deletePrevious),
-    mentionRoleId: wish.mentionRoleId ?? (kept ? (schedule.mentionRoleId ?? undefined) : undefined),
+    mentionRoleId: wish.mentionRoleId ?? (mentions ? (schedule.mentionRoleId ?? undefined) : undefined),
   };
 }
 
@@ -156,7 +157,7 @@ function boardWish(spec: BoardSpec, wish: ScheduleChange): BoardWish {
     period: wish.period ?? spec.period,
     order: wish.order ?? spec.order,
     minimum: wish.minimum ?? spec.minimum,
-    server: wish.server ?? spec.server?.id,
+    server: wish.server ?? (wish.drop === 'server' ? undefined : spec.server?.id),
   };
 }
 

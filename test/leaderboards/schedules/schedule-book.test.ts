@@ -58,7 +58,8 @@ async function startScene(): Promise<Scene> {
     channels,
     specOf: async (wish) => {
       wishes.push(wish);
-      return { ...SPEC, board: wish.board, minimum: wish.minimum ?? 20, top: wish.top ?? 10 };
+      const server = wish.server === undefined ? null : { id: wish.server, name: wish.server };
+      return { ...SPEC, board: wish.board, minimum: wish.minimum ?? 20, top: wish.top ?? 10, server };
     },
     timezone: 'Europe/Berlin',
     now: () => engine.now,
@@ -234,6 +235,20 @@ describe('a change', () => {
     expect(changed).toMatchObject({ mode: 'edit', mentionRoleId: null, deletePrevious: false });
     const error = await refusal(book.edit(schedule.id, { mentionRoleId: '1180000000000000009' }, call));
     expect(error.identifier).toBe('schedule-mention-in-edit');
+  });
+
+  it('takes away the role alone, or the one server alone', async () => {
+    const scene = await startScene();
+    const { schedule } = await scene.book.add(
+      { ...WISH, mode: 'post', mentionRoleId: '1180000000000000009', server: 'One', top: 5 },
+      '42',
+      call,
+    );
+    const quiet = await scene.book.edit(schedule.id, { drop: 'mention' }, call);
+    expect(quiet.schedule).toMatchObject({ mode: 'post', mentionRoleId: null });
+    expect(quiet.schedule.content.spec).toEqual(schedule.content.spec);
+    const whole = await scene.book.edit(schedule.id, { drop: 'server' }, call);
+    expect(whole.schedule.content.spec).toEqual({ ...schedule.content.spec, server: null });
   });
 
   it('that is refused changes nothing', async () => {
