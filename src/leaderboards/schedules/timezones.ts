@@ -1,13 +1,10 @@
-import { canonicalTimezone } from '../../../config/timezone.ts';
+import { allTimezones, canonicalTimezone } from '../../../config/timezone.ts';
 import { UserError } from '../../message/user-error.ts';
 import { inlineCode } from '../../render/escape.ts';
 
 /** What Discord's completion can show. */
 const MOST_OFFERS = 25;
-const ALL: readonly string[] = [
-  'UTC',
-  ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC'),
-];
+const ALL = allTimezones();
 
 /** Zones to offer for a text, by city or region: those whose city begins with it first. At most 25. */
 export function zones(text: string): readonly string[] {

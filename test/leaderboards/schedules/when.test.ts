@@ -133,6 +133,12 @@ describe('plain words', () => {
 });
 
 describe('a time zone', () => {
+  it.each(['Asia/Kolkata', 'Europe/Kyiv', 'Asia/Ho_Chi_Minh'])('is called %s, as it is today', (name) => {
+    expect(readTimezone(name.toLowerCase())).toBe(name);
+    const city = name.slice(name.indexOf('/') + 1, name.indexOf('/') + 5);
+    expect(zones(city)).toContain(name);
+  });
+
   it.each([
     ['europe/berlin', 'Europe/Berlin'],
     ['America/New York', 'America/New_York'],
