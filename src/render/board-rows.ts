@@ -18,8 +18,9 @@ const MARK_LENGTH = 24;
 interface Row {
   readonly figures: readonly string[];
   readonly name: string;
-  /** Figures of a second line. */
-  readonly details: readonly string[];
+  /** What the last figure comes from; it stands below it, and on a line of its own what is missing, below the name. */
+  readonly sample: string;
+  readonly gap: string;
   readonly mark: string | undefined;
 }
 
@@ -46,16 +47,26 @@ export function renderBoardTable(board: Board, moves?: Moves): string {
         figures.write(entry.value),
       ],
       name: entry.name,
-      details: [...(sampled ? [sampleOf(board, entry) ?? ''] : []), above === undefined ? '' : gap],
+      sample: sampleOf(board, entry) ?? '',
+      gap: above === undefined ? '' : gap,
       mark: entry.mark,
     };
   });
-  if (!sampled) {
-    const oneLine = rows.map((row) => ({ ...row, figures: [...row.figures, ...row.details], details: [] }));
-    const table = new Table([...head, gapHead], oneLine);
-    if (table.nameColumns >= NAME_COLUMNS) return table.render(people, []);
-  }
-  return new Table(head, rows).render(people, sampled ? ['kills/deaths', gapHead] : [gapHead]);
+  const heading = {
+    figures: head,
+    name: people,
+    sample: sampled ? 'kills/deaths' : '',
+    gap: gapHead,
+    mark: undefined,
+  };
+  const table = new Table([heading, ...rows]);
+  if (sampled) return table.render();
+  const oneLine = new Table([heading, ...rows].map(onOneLine));
+  return (oneLine.nameColumns >= NAME_COLUMNS ? oneLine : table).render();
+}
+
+function onOneLine(row: Row): Row {
+  return { ...row, figures: [...row.figures, row.gap], gap: '' };
 }
 
 /** ▲2, ▼1, NEW, or a dot for somebody who stayed. */
@@ -86,41 +97,43 @@ function sampleOf(board: Board, { kills, deaths }: BoardEntry): string | undefin
   return kills === undefined && deaths === undefined ? undefined : `${count(kills)}/${count(deaths)}`;
 }
 
-/** Lines of one table. Figures are flush right; a second line stands under the name, as far as there is room. */
+/** Lines of one table, the head being the first row. Figures are flush right, names and what stands below them left. */
 class Table {
   readonly nameColumns: number;
-  readonly #head: readonly string[];
   readonly #rows: readonly Row[];
   readonly #widths: readonly number[];
+  /** Columns of the figures together. */
+  readonly #figureColumns: number;
 
-  constructor(head: readonly string[], rows: readonly Row[]) {
-    this.#head = head;
+  constructor(rows: readonly Row[]) {
     this.#rows = rows;
-    this.#widths = widthsOf([head, ...rows.map(({ figures }) => figures)]);
-    this.nameColumns = PHONE_COLUMNS - this.#widths.reduce((sum, width) => sum + width + 1, 0);
+    const widths = widthsOf(rows.map(({ figures }) => figures));
+    const columns = widths.reduce((sum, width) => sum + width + 1, -1);
+    this.#figureColumns = Math.max(columns, ...rows.map(({ sample }) => displayWidth(sample)));
+    // A sample ends where the last figure does, which it is of.
+    const wider = this.#figureColumns - columns;
+    this.#widths = widths.map((width, index) => (index === widths.length - 1 ? width + wider : width));
+    this.nameColumns = PHONE_COLUMNS - this.#figureColumns - 1;
   }
 
-  render(people: string, detailHead: readonly string[]): string {
-    const detailWidths = widthsOf([detailHead, ...this.#rows.map((row) => row.details)]);
-    const details = (cells: readonly string[]): string[] =>
-      cells.every((cell) => cell === '') ? [] : this.#under(aligned(cells, detailWidths));
-    const lines = this.#rows.flatMap((row) => [
-      `${aligned(row.figures, this.#widths)} ${this.#name(row.name)}`,
-      ...details(row.details),
+  render(): string {
+    const lines = this.#rows.flatMap(({ figures, name, sample, gap, mark }) => [
+      this.#line(aligned(figures, this.#widths), this.#name(name)),
+      ...(sample === '' && gap === '' ? [] : [this.#line(sample, gap).trimEnd()]),
       // On a line of its own: beside a long name it would be cut off.
-      ...(row.mark === undefined ? [] : this.#under(codeText(`(${row.mark})`, MARK_LENGTH))),
+      ...(mark === undefined ? [] : [this.#line('', codeText(`(${mark})`, MARK_LENGTH))]),
     ]);
-    const head = `${aligned(this.#head, this.#widths)} ${people}`;
-    return ['```', head, ...details(detailHead), ...lines, '```'].join('\n');
+    return ['```', ...lines, '```'].join('\n');
+  }
+
+  #line(figures: string, text: string): string {
+    // What is too long for the room below the names begins further to the left.
+    const room = PHONE_COLUMNS - displayWidth(text) - 1;
+    return `${padStart(figures, Math.min(this.#figureColumns, room))} ${text}`;
   }
 
   #name(name: string): string {
     return codeText(cutToWidth(cleanText(name), Math.max(this.nameColumns, NAME_COLUMNS)), NAME_LENGTH);
-  }
-
-  #under(text: string): string[] {
-    const room = PHONE_COLUMNS - Math.max(this.nameColumns, displayWidth(text));
-    return [' '.repeat(Math.max(0, room)) + text.trimEnd()];
   }
 }
 
@@ -132,10 +145,9 @@ function widthsOf(rows: readonly (readonly string[])[]): number[] {
 }
 
 function aligned(cells: readonly string[], widths: readonly number[]): string {
-  return widths
-    .map((width, index) => {
-      const cell = cells[index] ?? '';
-      return ' '.repeat(Math.max(0, width - displayWidth(cell))) + cell;
-    })
-    .join(' ');
+  return widths.map((width, index) => padStart(cells[index] ?? '', width)).join(' ');
+}
+
+function padStart(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
 }

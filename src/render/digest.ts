@@ -59,7 +59,7 @@ export function renderDigest(view: DigestView): Message {
     ...mentionOf(view),
     embeds: [
       {
-        title: `📰 The week · ${boardTitle(base)}`,
+        title: '📰 The week',
         description: [
           ...warnings(view, stale),
           ...serverLine(base),
@@ -89,7 +89,7 @@ function leaders(base: Board): APIEmbedField {
       ({ rank, name, value }) =>
         `${MEDALS[rank] ?? `#${count(rank)}`} ${bold(name)} · ${figureInWords(base.spec, value)}`,
     );
-  return { name: '🏆 At the top', value: lines.length === 0 ? emptyText(base) : lines.join('\n') };
+  return { name: `🏆 ${boardTitle(base)}`, value: lines.length === 0 ? emptyText(base) : lines.join('\n') };
 }
 
 /** What is different from the digest before; one line when nothing is. */
@@ -99,16 +99,16 @@ function changes({ base, risers, gains, newcomers }: DigestView): APIEmbedField[
     section(
       '📈 Rose most',
       risers.map(
-        ({ name, from, to }) => `**▲${count(from - to)}** ${bold(name)} · #${count(from)} → #${count(to)}`,
+        ({ name, from, to }) => `▲${count(from - to)} ${bold(name)} · #${count(from)} → #${count(to)}`,
       ),
     ),
     section(
       '💪 Added most',
-      gains.map(({ name, value }) => `**+${distanceInWords(base.spec, value)}${suffix}** ${bold(name)}`),
+      gains.map(({ name, value }) => `${bold(name)} · +${distanceInWords(base.spec, value)}${suffix}`),
     ),
     section(
       '🌱 New on the board',
-      newcomers.map(({ name, rank }) => `#${count(rank)} ${bold(name)}`),
+      newcomers.map(({ name, rank }) => `${bold(name)} · #${count(rank)}`),
     ),
   ].flat();
   return fields.length > 0

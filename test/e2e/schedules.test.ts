@@ -95,8 +95,8 @@ describe('/leaderboard schedule, used by an admin', () => {
     const schedule = await addSchedule(scene, { content: 'digest', when: 'sundays 20:00', channel: NEWS_ID });
     await runNow(scene, schedule);
     const post = await scene.discord.channel(NEWS_ID).message();
-    expect(post.embeds[0]?.title).toBe('📰 The week · Top kills · all kills · all time');
-    expect(textOf(post)).toMatch(/🏆 At the top[\s\S]*🏆 Full board/u);
+    expect(post.embeds[0]?.title).toBe('📰 The week');
+    expect(textOf(post)).toMatch(/🏆 Top kills · all kills · all time[\s\S]*🏆 Full board/u);
     await ask(scene, 'remove', { schedule });
   });
 

@@ -33,15 +33,15 @@ describe('the table of a board', () => {
     expect(renderBoardTable(board, movesOf(MOVES)).split('\n')).toEqual([
       '```',
       ' #       K/D Pilot',
-      '             kills/deaths    Gap',
+      'kills/deaths Gap',
       '🥇   · 49.60 [104th] Comet',
-      '                   496/10',
+      '      496/10',
       '🥈  ▲2 29.80 Полярный Лис',
-      '                 1,222/41 -19.80',
+      '    1,222/41 -19.80',
       '🥉  ▼1 29.29 Ghost',
-      '                 1,406/48  -0.51',
+      '    1,406/48 -0.51',
       ' 4 NEW 28.16 a name that is muc…',
-      '                 1,042/37  -1.13',
+      '    1,042/37 -1.13',
       '```',
     ]);
   });
@@ -74,7 +74,7 @@ describe('the table of a board', () => {
     expect(renderBoardTable(board, movesOf(MOVES)).split('\n')).toEqual([
       '```',
       ' #      Credits Pilot',
-      '                    Gap',
+      '                Gap',
       '🥇  · 1,234,567 Pilot 1',
       '🥈 ▲2 1,203,456 Pilot 2',
       '                -31,111',
@@ -93,14 +93,14 @@ describe('the table of a board', () => {
     );
     expect(renderBoardTable(board).split('\n')).toEqual([
       '```',
-      ' #   K/D Pilot',
-      '         kills/deaths To pass',
-      '🥇 10.00 Ghost',
-      '            1,000/100',
-      '🥈 12.00 Lucky',
-      '                 24/2     +13',
-      '🥉  2.00 Unlucky',
-      '                  4/2       –',
+      ' #       K/D Pilot',
+      'kills/deaths To pass',
+      '🥇     10.00 Ghost',
+      '   1,000/100',
+      '🥈     12.00 Lucky',
+      '        24/2 +13',
+      '🥉      2.00 Unlucky',
+      '         4/2 –',
       '```',
     ]);
   });

@@ -38,10 +38,10 @@ const textOf = (message: Message): string => message.embeds?.[0]?.description ??
 describe('the digest of a week', () => {
   it('tells who leads, who rose, who added most and who is new, when it was busiest, and how many came', () => {
     expect(fieldsOf(renderDigest(VIEW))).toEqual({
-      '🏆 At the top': '🥇 **Comet** · 496 kills\n🥈 **Ghost** · 400 kills',
-      '📈 Rose most': '**▲7** **Ghost** · #12 → #5',
-      '💪 Added most': '**+41 kills** **Comet**',
-      '🌱 New on the board': '#8 **Rookie**',
+      '🏆 Top kills · all kills · all time': '🥇 **Comet** · 496 kills\n🥈 **Ghost** · 400 kills',
+      '📈 Rose most': '▲7 **Ghost** · #12 → #5',
+      '💪 Added most': '**Comet** · +41 kills',
+      '🌱 New on the board': '**Rookie** · #8',
       '🕗 Busiest hour': '**Saturdays 23:00–00:00** (Europe\\/Berlin)\n**34** players on average',
       '✈️ Favourite module': '**F-16C** · **123 h** this week',
       '👥 Against the week before':
@@ -60,7 +60,7 @@ describe('the digest of a week', () => {
     const message = renderDigest({ ...VIEW, since: undefined, attendance: { now } });
     expect(textOf(message)).toContain('The first digest: from the next one on');
     expect(Object.keys(fieldsOf(message))).toEqual([
-      '🏆 At the top',
+      '🏆 Top kills · all kills · all time',
       '🕗 Busiest hour',
       '✈️ Favourite module',
       '👥 Attendance',
@@ -70,7 +70,7 @@ describe('the digest of a week', () => {
   it('says that what was added is K/D, for a bare 0.41 could be anything', () => {
     const base = aBoard([{ value: 3 }], { board: 'kdr' });
     const fields = fieldsOf(renderDigest({ ...VIEW, base, gains: [{ name: 'Comet', value: 0.41 }] }));
-    expect(fields['💪 Added most']).toBe('**+0.41 K/D** **Comet**');
+    expect(fields['💪 Added most']).toBe('**Comet** · +0.41 K/D');
   });
 
   it('leaves out what is not known, and says when nothing changed', () => {
@@ -84,7 +84,7 @@ describe('the digest of a week', () => {
       attendance: { now: {} },
     });
     expect(fieldsOf(message)).toEqual({
-      '🏆 At the top': '🥇 **Comet** · 496 kills\n🥈 **Ghost** · 400 kills',
+      '🏆 Top kills · all kills · all time': '🥇 **Comet** · 496 kills\n🥈 **Ghost** · 400 kills',
       '🟰 No changes': 'Everybody kept their place, and nobody is new.',
     });
   });

@@ -58,10 +58,10 @@ describe('the digest of a week', () => {
     if (model === undefined) throw new Error('nobody flies');
     scene.dcs?.world.pilots.push({ ...structuredClone(model), ucid: 'f'.repeat(32), name: 'Rookie' });
     const text = textOf(await post(scene, schedule));
-    expect(text).toContain('Rose most\n**▲8** **Pilot 20** · #20 → #12\n**▲2** **Pilot 9** · #9 → #7');
-    expect(text).toMatch(/\+300 kills\*\* \*\*Pilot 1\*\*/);
-    expect(text).toMatch(/\+95 kills\*\* \*\*Pilot 20\*\*/);
-    expect(text).toMatch(/New on the board\n#2 \*\*Rookie\*\*/);
+    expect(text).toContain('Rose most\n▲8 **Pilot 20** · #20 → #12\n▲2 **Pilot 9** · #9 → #7');
+    expect(text).toMatch(/\*\*Pilot 1\*\* · \+300 kills/);
+    expect(text).toMatch(/\*\*Pilot 20\*\* · \+95 kills/);
+    expect(text).toMatch(/New on the board\n\*\*Rookie\*\* · #2/);
   });
 
   it('lets nobody rise by the order of equals, nor be new because nobody can be looked up', async () => {
@@ -169,7 +169,7 @@ describe('the digest of a week', () => {
     const [sortie] = scene.dcs?.world.pilots[3]?.sorties ?? [];
     if (sortie !== undefined) sortie.killsPvp += 30;
     const text = textOf(await post(scene, schedule));
-    expect(text).toMatch(/Rose most\n\*\*▲3\*\* \*\*Pilot 4\*\*/);
+    expect(text).toMatch(/Rose most\n▲3 \*\*Pilot 4\*\*/);
     expect(text).not.toMatch(/Added most/);
   });
 
