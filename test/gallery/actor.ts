@@ -19,16 +19,18 @@ export class Actor {
     this.role = role;
   }
 
-  /** Uses a command, `flag add` for one, and gives the answer: the first that fits `until`. */
+  /** Uses a command, `leaderboard schedule add` for one, and gives the answer: the first that fits `until`. */
   async ask(path: string, options: OptionValues = {}, until = /./): Promise<ShownMessage> {
+    // What was made at one moment would be listed in any order.
+    if (this.#requests > 0) this.stage.advance(1);
     const known = new Set(this.#seen().map(({ id }) => id));
-    const [name = '', subcommand] = path.split(' ');
+    const [name = '', ...rest] = path.split(' ');
     const channel = community.GENERAL_ID;
     await this.#do({
       type: 'command',
       channel,
       name,
-      ...(subcommand === undefined ? {} : { subcommand }),
+      ...(rest.length === 0 ? {} : { subcommand: rest.join(' ') }),
       options,
     });
     return await this.#find(
@@ -39,19 +41,29 @@ export class Actor {
 
   /** Presses the button of that label below a message, and gives the message as it is afterwards. */
   async press(message: ShownMessage, label: string, until: RegExp): Promise<ShownMessage> {
-    const button = message.components
-      .flatMap(({ components }) => components)
-      .find((each) => 'label' in each && each.label === label);
-    if (button?.custom_id === undefined) throw new RangeError(`there is no button ${label}`);
-    await this.#do({ type: 'press', message: message.id, customId: button.custom_id });
+    await this.#do({ type: 'press', message: message.id, customId: customIdOf(message, label) });
     return await this.#find(({ id, ...rest }) => id === message.id && until.test(JSON.stringify(rest)));
   }
 
+  /** Presses a button that answers beside the message, and gives the answer. */
+  async pressForAnswer(message: ShownMessage, label: string, until = /./): Promise<ShownMessage> {
+    const known = new Set(this.#seen().map(({ id }) => id));
+    await this.#do({ type: 'press', message: message.id, customId: customIdOf(message, label) });
+    return await this.#find((answer) => !known.has(answer.id) && until.test(JSON.stringify(answer)));
+  }
+
   /** The last message of the audit channel. */
-  async audit(until: RegExp): Promise<ShownMessage> {
-    return await this.#find(
-      (message) => message.channel === community.AUDIT_ID && until.test(JSON.stringify(message)),
-    );
+  audit(until: RegExp): Promise<ShownMessage> {
+    return this.last(community.AUDIT_ID, until);
+  }
+
+  /** The last message of the channel in which things post themselves. */
+  posted(until: RegExp): Promise<ShownMessage> {
+    return this.last(community.SCHEDULED_ID, until);
+  }
+
+  async last(channel: string, until: RegExp): Promise<ShownMessage> {
+    return await this.#find((message) => message.channel === channel && until.test(JSON.stringify(message)));
   }
 
   #seen(): readonly ShownMessage[] {
@@ -74,6 +86,14 @@ export class Actor {
       await sleep(BETWEEN_LOOKS_MS);
     }
   }
+}
+
+function customIdOf({ components: rows }: ShownMessage, label: string): string {
+  const button = rows
+    .flatMap(({ components }) => components)
+    .find((each) => 'label' in each && each.label === label);
+  if (button?.custom_id === undefined) throw new RangeError(`there is no button ${label}`);
+  return button.custom_id;
 }
 
 type Request = Extract<Parameters<typeof carryOut>[1], { readonly type: 'command' | 'press' }>;

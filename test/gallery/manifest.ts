@@ -18,9 +18,13 @@ export function hashReply({ id: _id, at: _at, edited: _edited, ...seen }: ShownM
   const text = JSON.stringify(seen, (key, value: unknown) => (key === 'custom_id' ? undefined : value))
     .replaceAll(/\b[\d.]+ ms\b/g, 'N ms')
     .replaceAll(/\babout \d+ s to wait \(<t:\d+:R>\)/g, 'about N s to wait')
+    // The bot's own look at the servers comes before or after.
+    .replaceAll(/\b(Calls left this minute|Waiting) \*\*\d+\*\*/g, '$1 N')
     .replaceAll(/\bgoes on <t:\d+:R>/g, 'goes on at T')
     .replaceAll(/\bAction [\w-]{16}\b/g, 'Action N')
     .replaceAll(/\buid `[\w-]+`/g, 'uid N')
+    .replaceAll(/`[A-Za-z0-9]{6}`/g, '`ID`')
+    .replaceAll(/\/channels\/\d+\/\d+\/\d+/g, '/channels/message')
     .replaceAll(/[Rr]eference:? `[^`]+`/g, 'reference');
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -19,7 +19,8 @@ const REPLY: ShownMessage = {
   at: 3,
   edited: false,
   ephemeral: true,
-  content: 'Discord 12 ms. If it stays so, give the reference `abc123`. Action qSoP03fIdHVB07He',
+  content:
+    'Discord 12 ms. If it stays so, give the reference `abc123`. Action qSoP03fIdHVB07He; schedule `0LCkrI`',
   embeds: [],
   components: [],
   attachments: [],
@@ -51,6 +52,12 @@ describe('The gallery', () => {
       '/flag',
       '/help',
       '/ping',
+      '/leaderboard show',
+      '/leaderboard schedule',
+      '/leaderboard exclude',
+      '/privacy',
+      '/board',
+      '/notify',
     ];
     expect(Object.keys(SCENES)).toEqual(expect.arrayContaining(commands));
   });
@@ -61,7 +68,8 @@ describe('The gallery', () => {
       id: '4',
       at: 5,
       edited: true,
-      content: 'Discord 7.5 ms. If it stays so, give the reference `xyz789`. Action 0123456789abcdef',
+      content:
+        'Discord 7.5 ms. If it stays so, give the reference `xyz789`. Action 0123456789abcdef; schedule `mqFYtb`',
     };
     expect(hashReply(again)).toBe(hashReply(REPLY));
   });

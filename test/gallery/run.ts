@@ -11,6 +11,8 @@ import { setStage } from './stage.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/gallery/', import.meta.url));
 const MANIFEST = join(FOLDER, 'manifest.json');
+/** Somebody looks at a message when it has been there for a moment. */
+const LOOKED_AFTER_MS = 5_000;
 /** The scenes wait more than they compute. */
 const AT_ONCE = 3;
 
@@ -38,7 +40,13 @@ async function main(args: readonly string[]): Promise<void> {
       const message = await play(new Actor(stage, role));
       const hash = hashReply(message);
       if (old[name] === hash && present.has(`${name}.png`)) return;
-      const shot = { url: stage.url, role, channel: message.channel, message: message.id, now: stage.now() };
+      const shot = {
+        url: stage.url,
+        role,
+        channel: message.channel,
+        message: message.id,
+        now: stage.now() + LOOKED_AFTER_MS,
+      };
       await writeFile(join(FOLDER, `${name}.png`), await takePicture(browser, shot));
       hashes.set(name, hash);
       made += 1;

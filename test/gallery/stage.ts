@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { COMMANDS } from '../../commands/index.ts';
 import { loadConfig } from '../../config/env.ts';
@@ -11,7 +14,7 @@ import {
   type DcsServerBotSimulator,
   startDcsServerBotSimulator,
 } from '../../src/demo/dcsserverbot/simulator.ts';
-import { startDiscordSimulator } from '../../src/demo/discord/simulator.ts';
+import { type DiscordSimulator, startDiscordSimulator } from '../../src/demo/discord/simulator.ts';
 import { loadAssets } from '../../src/demo/page/assets.ts';
 import { FaultSwitches } from '../../src/demo/page/fault-switches.ts';
 import { startPageServer } from '../../src/demo/page/server.ts';
@@ -19,6 +22,7 @@ import { Session } from '../../src/demo/page/session.ts';
 import { createDemoBattleMetricsWorld } from '../../src/demo/world/bm-world.ts';
 import { createDemoDcsWorld } from '../../src/demo/world/dcs-world.ts';
 import { startWorld } from '../../src/demo/world/start-world.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import type { Scene } from './scenes.ts';
 
 /** When every picture is taken: a Saturday's evening. */
@@ -29,11 +33,14 @@ const WARM_UP_MS = 2 * 60 * 60_000;
 export interface Stage {
   readonly url: string;
   readonly session: Session;
+  readonly discord: DiscordSimulator;
   readonly dcs: DcsServerBotSimulator;
   readonly battlemetrics: BattleMetricsSimulator;
   readonly now: () => number;
-  /** Moves the clock of everything. */
+  /** Moves the clock of everything, and nothing happens meanwhile. */
   advance(ms: number): void;
+  /** Moves the clock of everything, and people play meanwhile. */
+  live(ms: number): void;
   close(): Promise<void>;
 }
 
@@ -43,7 +50,12 @@ export interface Stage {
  */
 export async function setStage(
   programs: string,
-  { version = 'current', looksFor = 'short' }: Pick<Scene, 'version' | 'looksFor'>,
+  {
+    version = 'current',
+    looksFor = 'short',
+    remembers,
+    closesDirect = false,
+  }: Omit<Scene, 'name' | 'alt' | 'play'>,
 ): Promise<Stage> {
   // The world lives through the hours before, and then stands still.
   let clock = MOMENT - WARM_UP_MS;
@@ -95,8 +107,24 @@ export async function setStage(
     now,
   });
   closing.push(() => session.close());
+  discord.closeDirect(session.person('member').id, closesDirect);
   const page = await startPageServer({ session, assets: await loadAssets(programs), port: 0 });
   closing.push(() => page.close());
+  const log = pino({ level: 'silent' });
+  const folder = await mkdtemp(join(tmpdir(), 'squawk-gallery-'));
+  closing.push(() => rm(folder, { recursive: true, force: true }));
+  const database = join(folder, 'squawk.db');
+  if (remembers !== undefined) {
+    // What was made at one moment would be listed in any order.
+    let before = clock - 1_000;
+    const tick = (): number => {
+      before += 1;
+      return before;
+    };
+    const store = await openStore({ path: database, now: tick, log });
+    await remembers(store, { dcs: dcs.world, battlemetrics: battlemetrics.world, now: now() });
+    await store.close();
+  }
   const bot = await startBot({
     config: loadConfig({
       DISCORD_TOKEN: community.TOKEN,
@@ -112,11 +140,11 @@ export async function setStage(
       MODERATOR_ROLE_IDS: community.MODERATOR_ROLE_ID,
       ADMIN_ROLE_IDS: community.ADMIN_ROLE_ID,
       AUDIT_CHANNEL_ID: community.AUDIT_ID,
-      DATABASE_URL: ':memory:',
+      DATABASE_URL: `file:${database}`,
     }),
     commands: COMMANDS,
     now,
-    log: pino({ level: 'silent' }),
+    log,
     onLost: (reason) => {
       throw reason;
     },
@@ -129,11 +157,16 @@ export async function setStage(
   return {
     url: page.url,
     session,
+    discord,
     dcs,
     battlemetrics,
     now,
     advance: (ms) => {
       clock += ms;
+    },
+    live: (ms) => {
+      clock += ms;
+      world.tick(ms);
     },
     close: async () => {
       for (const step of closing.splice(0).reverse()) await step();
