@@ -4,6 +4,14 @@ import type { Channel, RoleName } from './channel.ts';
 import { skipsBrowserTests } from './chromium.ts';
 import { BrowserDemo } from './harness.ts';
 
+// Run in the page, whose types this program does not have: lines that the table has, and lines that it takes.
+const LINES_OF_TABLE = `(() => {
+  const table = document.querySelector('[role=log] pre code');
+  const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(table);
+  const height = table.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+  return [table.textContent.split('\\n').length, Math.round(height / parseFloat(lineHeight))];
+})()`;
+
 describe.skipIf(skipsBrowserTests())('What posts itself on the page', () => {
   let demo: BrowserDemo;
   beforeAll(async () => {
@@ -49,6 +57,17 @@ describe.skipIf(skipsBrowserTests())('What posts itself on the page', () => {
       expect(servers).toContain('🎮 Game servers');
       await window.close();
     }
+  });
+
+  it('keeps each place of the board on its lines on a phone', async () => {
+    const window = await demo.open({ viewport: { width: 390, height: 844 } });
+    await window.page.getByRole('button', { name: 'Channels, people and faults' }).click();
+    await window.look('scheduled-posts');
+    await kdr(window).locator('pre').waitFor();
+    const [written, shown] = await window.page.evaluate<readonly number[]>(LINES_OF_TABLE);
+    expect(written).toBe(22);
+    expect(shown).toBe(written);
+    await window.close();
   });
 
   it('tells a member who is linked to no pilot how to be found, and only them', async () => {
