@@ -19,7 +19,7 @@ export function hashReply({ id: _id, at: _at, edited: _edited, ...seen }: ShownM
     .replaceAll(/\b[\d.]+ ms\b/g, 'N ms')
     .replaceAll(/\babout \d+ s to wait \(<t:\d+:R>\)/g, 'about N s to wait')
     // The bot's own look at the servers comes before or after.
-    .replaceAll(/\b(Calls left this minute|Waiting) \*\*\d+\*\*/g, '$1 N')
+    .replaceAll(/\b(Calls left this minute|at once|Waiting|under way) \*\*\d+\*\*/g, '$1 N')
     .replaceAll(/\bgoes on <t:\d+:R>/g, 'goes on at T')
     .replaceAll(/\bAction [\w-]{16}\b/g, 'Action N')
     .replaceAll(/\buid `[\w-]+`/g, 'uid N')

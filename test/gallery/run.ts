@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleDemo } from '../../demo-bundle.mjs';
@@ -25,6 +26,7 @@ async function main(args: readonly string[]): Promise<void> {
   const wanted = args.filter((arg) => !arg.startsWith('--'));
   const scenes = Object.values(SCENES).flat();
   const programs = await bundleDemo();
+  const folder = await mkdtemp(join(tmpdir(), 'squawk-gallery-'));
   const old = all ? {} : await readManifest(MANIFEST);
   await mkdir(FOLDER, { recursive: true });
   const present = new Set(await readdir(FOLDER));
@@ -35,7 +37,7 @@ async function main(args: readonly string[]): Promise<void> {
   let failed = 0;
 
   const perform = async ({ name, role = 'member', play, ...setting }: Scene): Promise<void> => {
-    const stage = await setStage(programs, setting);
+    const stage = await setStage({ programs, folder }, setting);
     try {
       const message = await play(new Actor(stage, role));
       const hash = hashReply(message);
@@ -64,6 +66,7 @@ async function main(args: readonly string[]): Promise<void> {
   });
   await Promise.all(workers);
   await browser.close();
+  await rm(folder, { recursive: true, force: true });
 
   const names = scenes.map(({ name }) => name);
   for (const file of present) {

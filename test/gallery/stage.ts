@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { COMMANDS } from '../../commands/index.ts';
@@ -46,10 +45,11 @@ export interface Stage {
 
 /**
  * The demo of one picture: the same people, in the same worlds that stand still, at the same moment. Everything is the
- * demo's but the bot, which runs in this process, so that its clock stands still too.
+ * demo's but the bot, which runs in this process, so that its clock stands still too. Its database is in `folder` where
+ * it is to remember something.
  */
 export async function setStage(
-  programs: string,
+  { programs, folder }: { readonly programs: string; readonly folder: string },
   {
     version = 'current',
     looksFor = 'short',
@@ -111,9 +111,7 @@ export async function setStage(
   const page = await startPageServer({ session, assets: await loadAssets(programs), port: 0 });
   closing.push(() => page.close());
   const log = pino({ level: 'silent' });
-  const folder = await mkdtemp(join(tmpdir(), 'squawk-gallery-'));
-  closing.push(() => rm(folder, { recursive: true, force: true }));
-  const database = join(folder, 'squawk.db');
+  const database = remembers === undefined ? ':memory:' : `file:${join(folder, `${randomUUID()}.db`)}`;
   if (remembers !== undefined) {
     // What was made at one moment would be listed in any order.
     let before = clock - 1_000;
@@ -121,7 +119,7 @@ export async function setStage(
       before += 1;
       return before;
     };
-    const store = await openStore({ path: database, now: tick, log });
+    const store = await openStore({ path: database.replace(/^file:/, ''), now: tick, log });
     await remembers(store, { dcs: dcs.world, battlemetrics: battlemetrics.world, now: now() });
     await store.close();
   }
@@ -140,7 +138,7 @@ export async function setStage(
       MODERATOR_ROLE_IDS: community.MODERATOR_ROLE_ID,
       ADMIN_ROLE_IDS: community.ADMIN_ROLE_ID,
       AUDIT_CHANNEL_ID: community.AUDIT_ID,
-      DATABASE_URL: `file:${database}`,
+      DATABASE_URL: database,
     }),
     commands: COMMANDS,
     now,
