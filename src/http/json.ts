@@ -58,7 +58,8 @@ function isCutOff(body: string): boolean {
   const text = body.trimStart();
   if (!text.startsWith('{') && !text.startsWith('[')) return false;
   let depth = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*(?:"|$)|[[\]{}]/gs)) {
+  // A string may end with the text, also in the middle of an escape: the brackets in it count for nothing.
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*(?:"|\\?$)|[[\]{}]/gs)) {
     if (token === '{' || token === '[') depth += 1;
     else if (token === '}' || token === ']') depth -= 1;
     // Something whole stands here; what follows is a fault of another kind.

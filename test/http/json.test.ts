@@ -58,6 +58,10 @@ describe('a body', () => {
     expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('hidden');
   });
 
+  it('that is cut off in the middle of an escape is recognised as cut off', () => {
+    expect(String(thrown(() => parse('{"}]\\')))).toContain('cut off');
+  });
+
   it('that is cut off anywhere is recognised as cut off', () => {
     fc.assert(
       fc.property(
