@@ -1,6 +1,4 @@
 import type { Logger } from 'pino';
-import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
-import type { DcsServerBot } from '../../dcsserverbot/dcsserverbot.ts';
 import { ApiError } from '../../http/errors.ts';
 import { boardOf } from '../../render/board-catalogue.ts';
 import type { Store } from '../../store/store.ts';
@@ -13,19 +11,9 @@ import { createExclusionBook } from './exclusion-book.ts';
 import { ownPlace } from './own-place.ts';
 import { PilotLookup } from './pilot-lookup.ts';
 import { createOpenBoard, readBoard } from './read-board.ts';
-import { specOf } from './spec-of.ts';
+import { type SpecOptions, specOf } from './spec-of.ts';
 
-export interface BoardsOptions {
-  /** Undefined: not configured. */
-  readonly dcs: DcsServerBot | undefined;
-  readonly battlemetrics:
-    | {
-        readonly api: BattleMetrics;
-        readonly organizationId: string;
-        /** Empty: those of the organization. */
-        readonly serverIds: readonly string[];
-      }
-    | undefined;
+export interface BoardsOptions extends SpecOptions {
   readonly store: Pick<Store, 'exclusions' | 'boardViews' | 'snapshots' | 'attendance'>;
   /** Epoch milliseconds. */
   readonly now: () => number;
