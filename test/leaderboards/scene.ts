@@ -12,7 +12,7 @@ import type { SimulatedWorld } from '../../src/demo/dcsserverbot/world.ts';
 import type { Call } from '../../src/http/call.ts';
 import { ResponseCache } from '../../src/http/response-cache.ts';
 import { createTransport } from '../../src/http/undici-transport.ts';
-import { createBoards } from '../../src/leaderboards/boards/boards.ts';
+import { type BoardsOptions, createBoards } from '../../src/leaderboards/boards/boards.ts';
 import { createLimiter } from '../../src/ratelimit/create-limiter.ts';
 import type { BoardId, BoardSpec } from '../../src/store/board.ts';
 import { openTestStore, silent } from '../store/open.ts';
@@ -60,7 +60,7 @@ export async function startScene(options: SceneOptions) {
     await dcs?.close();
     await battlemetrics?.close();
   });
-  const boards = createBoards({
+  const boardsOptions: BoardsOptions = {
     dcs:
       dcs && createDcsServerBot({ transport: transport('DCSServerBot', dcs.url), cache, now, log: silent }),
     battlemetrics: battlemetrics && {
@@ -77,7 +77,8 @@ export async function startScene(options: SceneOptions) {
     store,
     now,
     log,
-  });
+  };
+  const boards = createBoards(boardsOptions);
   return {
     boards,
     store,
@@ -87,6 +88,8 @@ export async function startScene(options: SceneOptions) {
     now,
     /** What the operator sees. */
     warnings: () => lines.join(''),
+    /** As after a restart: the same database, and nobody met yet. */
+    restarted: () => createBoards(boardsOptions),
     advance(ms: number) {
       clock += ms;
     },

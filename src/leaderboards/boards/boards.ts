@@ -55,6 +55,7 @@ export function createBoards(options: BoardsOptions): Boards {
       dcs,
       open,
       accountOf: (ucid) => lookup?.met(ucid)?.discordId,
+      isMet: (ucid) => lookup?.met(ucid) !== undefined,
       store,
       log,
     }),

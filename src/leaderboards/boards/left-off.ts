@@ -58,3 +58,20 @@ export function withoutLeftOff(
   const count = board.ranked.count - (board.entries.length - entries.length);
   return { ...board, entries: withKillsToPass(entries), ranked: { ...board.ranked, count } };
 }
+
+/**
+ * Whether a board of earlier may name somebody who asked to be left off since: while nobody can be asked, of a pilot
+ * who was not met since the start it is not known whose account is linked.
+ */
+export function mayNameOptedOut(
+  board: Board,
+  exclusions: readonly Exclusion[],
+  isMet: (ucid: string) => boolean,
+): boolean {
+  const since = exclusions.some(
+    ({ subject, createdAt }) => subject.kind === 'discord' && createdAt >= board.asOf,
+  );
+  return (
+    since && board.entries.some(({ key }) => key.startsWith('ucid:') && !isMet(key.slice('ucid:'.length)))
+  );
+}

@@ -9,7 +9,7 @@ import type { Schedule } from '../../store/schedule.ts';
 import type { Snapshot } from '../../store/snapshot.ts';
 import type { Store } from '../../store/store.ts';
 import { linksOf } from '../boards/board-view-links.ts';
-import { withoutLeftOff } from '../boards/left-off.ts';
+import { mayNameOptedOut, withoutLeftOff } from '../boards/left-off.ts';
 import { type OpenBoard, readBoard } from '../boards/read-board.ts';
 import { changesSince } from './board-changes.ts';
 import { isComparable } from './comparable.ts';
@@ -22,6 +22,8 @@ export interface PostContentOptions {
   readonly open: OpenBoard;
   /** The account that a pilot is linked to, by UCID, as far as it was met on a board. */
   readonly accountOf: (ucid: string) => string | undefined;
+  /** Whether a pilot was met since the process started: only then is it known whether an account is linked. */
+  readonly isMet: (ucid: string) => boolean;
   readonly store: Pick<Store, 'snapshots' | 'boardViews' | 'attendance' | 'exclusions'>;
   readonly log: Logger;
 }
@@ -73,7 +75,9 @@ export function createPostContent(options: PostContentOptions): PostContent {
       if (known === undefined || moment.now - known.data.board.asOf > KNOWN_FOR_MS) return undefined;
       const of = known.data.digest === undefined ? 'board' : 'digest';
       if (of !== kind || !isComparable(known.data.board, { ...known.data.board, spec })) return undefined;
-      const board = withoutLeftOff(known.data.board, await store.exclusions.all(), options.accountOf);
+      const exclusions = await store.exclusions.all();
+      if (mayNameOptedOut(known.data.board, exclusions, options.isMet)) return undefined;
+      const board = withoutLeftOff(known.data.board, exclusions, options.accountOf);
       const previous = comparable(await store.snapshots.latest(schedule.id, known.takenAt), board, kind);
       const material = { schedule, moment, board, previous, stale: true };
       if (kind === 'board') return postBoard(options, material);

@@ -125,6 +125,20 @@ describe('the last known data', () => {
     expect(cid?.killsToPass).not.toBe(shown.board.entries[2]?.killsToPass);
   });
 
+  it('are none after a restart when somebody opted out since, for nobody knows who that is', async () => {
+    const scene = await startScene({ dcs: 'current', pilots: FOUR });
+    const schedule = await addSchedule(scene, 'board', specOf('kills'));
+    await post(scene, schedule);
+    await scene.dcs?.goDown();
+    const known = (boards = scene.restarted()) => boards.content.lastKnown(schedule, momentOf(scene));
+    expect(await known()).toBeDefined();
+    scene.advance(1_000);
+    await scene.optOut('100000000000000009');
+    expect(await known()).toBeUndefined();
+    // A process that met all of them knows that it is none of these.
+    expect(await known(scene.boards)).toBeDefined();
+  });
+
   it('are what the post after them compares with, as of the time that they are of', async () => {
     const scene = await startScene({ dcs: 'current', pilots: FOUR });
     const schedule = await addSchedule(scene, 'board', specOf('kills'));
