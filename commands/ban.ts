@@ -1,7 +1,7 @@
 import { type Autocomplete, defineCommand } from '../src/discord/command.ts';
-import { parseDuration } from '../src/moderation/durations.ts';
-import { banPreview } from '../src/render/ban-preview.ts';
-import { durationText } from '../src/render/moderation-words.ts';
+import { parseDuration } from '../src/moderation/bans/durations.ts';
+import { banPreview } from '../src/render/moderation/ban-preview.ts';
+import { durationText } from '../src/render/moderation/words.ts';
 import { moderatorOf } from './moderation/asker.ts';
 import { completeOwnServer, completePlayer } from './moderation/completion.ts';
 import { confirmation } from './moderation/confirmation.ts';

@@ -1,6 +1,6 @@
 import { type Autocomplete, defineCommand } from '../src/discord/command.ts';
-import { unbanPreview } from '../src/render/ban-preview.ts';
-import { banChoiceName } from '../src/render/moderation-choices.ts';
+import { unbanPreview } from '../src/render/moderation/ban-preview.ts';
+import { banChoiceName } from '../src/render/moderation/choices.ts';
 import { moderatorOf } from './moderation/asker.ts';
 import { confirmation } from './moderation/confirmation.ts';
 

@@ -9,7 +9,7 @@ import {
   exclusionList,
   exclusionRemoved,
 } from '../../src/render/exclusion-list.ts';
-import { playerChoiceName } from '../../src/render/moderation-choices.ts';
+import { playerChoiceName } from '../../src/render/moderation/choices.ts';
 import { pilotChoiceName } from '../../src/render/pilot-picker.ts';
 import { findPilotChoices, PILOT_LENGTH, readPilot, writePilot } from '../dcs/pilot-option.ts';
 

@@ -1,6 +1,6 @@
 import type { Asker, Context } from '../../src/discord/context.ts';
-import type { ConfirmListener } from '../../src/moderation/questions.ts';
-import { lookingMessage, sendingMessage } from '../../src/render/moderation-outcome.ts';
+import type { ConfirmListener } from '../../src/moderation/actions/questions.ts';
+import { lookingMessage, sendingMessage } from '../../src/render/moderation/outcome-message.ts';
 import type { Moderator } from '../../src/store/moderation-action.ts';
 
 export function moderatorOf({ userId, displayName }: Asker): Moderator {

@@ -1,7 +1,7 @@
 import type { Autocomplete } from '../../src/discord/command.ts';
-import { isSteamId } from '../../src/moderation/ban-rules.ts';
+import { isSteamId } from '../../src/moderation/bans/ban-rules.ts';
 import { plainText } from '../../src/render/escape.ts';
-import { playerChoiceName } from '../../src/render/moderation-choices.ts';
+import { playerChoiceName } from '../../src/render/moderation/choices.ts';
 
 /** People who were seen on our servers; the value of a choice is the player's id. */
 export const completePlayer: Autocomplete = async ({ text }, { moderation, call, now }) => {

@@ -1,5 +1,5 @@
 import { type Component, defineComponent } from '../../src/discord/command.ts';
-import { outcomeMessage } from '../../src/render/moderation-outcome.ts';
+import { outcomeMessage } from '../../src/render/moderation/outcome-message.ts';
 import { listenerOf, moderatorOf } from './asker.ts';
 
 /** Looks once more what became of an action; stands on the audit message too, so it answers beside it. */

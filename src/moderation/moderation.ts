@@ -6,14 +6,14 @@ import { UserError } from '../message/user-error.ts';
 import type { FlagRequest, ModerationAction, Moderator } from '../store/moderation-action.ts';
 import { sleep } from '../store/sleep.ts';
 import type { Store } from '../store/store.ts';
-import { createAudit } from './audit.ts';
-import { type BanFinder, createBanFinder } from './ban-finder.ts';
-import { createCarryOut } from './carry-out.ts';
-import { createDrafts, type Drafts } from './drafts.ts';
-import { createFlags, type Flags } from './flags.ts';
-import { createPlayerFinder, type PlayerFinder } from './player-finder.ts';
-import { type ConfirmListener, createQuestions } from './questions.ts';
-import { createServerFinder, type ServerFinder } from './server-finder.ts';
+import { createCarryOut } from './actions/carry-out.ts';
+import { type ConfirmListener, createQuestions } from './actions/questions.ts';
+import { createAudit } from './audit/audit.ts';
+import { createDrafts, type Drafts } from './bans/ban-drafts.ts';
+import { type BanFinder, createBanFinder } from './bans/ban-finder.ts';
+import { createFlags, type Flags } from './flags/flags.ts';
+import { createPlayerFinder, type PlayerFinder } from './players/player-finder.ts';
+import { createServerFinder, type ServerFinder } from './servers/server-finder.ts';
 
 export interface ModerationOptions {
   readonly battlemetrics: BattleMetrics;

@@ -8,7 +8,7 @@ import {
 import type { Call } from '../../src/http/call.ts';
 import { ResponseCache } from '../../src/http/response-cache.ts';
 import { createTransport } from '../../src/http/undici-transport.ts';
-import type { BanInput } from '../../src/moderation/drafts.ts';
+import type { BanInput } from '../../src/moderation/bans/ban-drafts.ts';
 import { createModeration, type Moderation } from '../../src/moderation/moderation.ts';
 import { createLimiter } from '../../src/ratelimit/create-limiter.ts';
 import type { ModerationAction } from '../../src/store/moderation-action.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/demo/battlemetrics/faults.ts';
-import { unbanPreview } from '../../src/render/ban-preview.ts';
+import { unbanPreview } from '../../src/render/moderation/ban-preview.ts';
 import { call, kestrel, setScene } from './scene.ts';
 
 /** Ban 150000039 holds for two more days, 150000038 for good on one server, 150000040 is over. */

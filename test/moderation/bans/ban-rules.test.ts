@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { UserError } from '../../src/message/user-error.ts';
+import { UserError } from '../../../src/message/user-error.ts';
 import {
   chooseIdentifiers,
   fillNote,
   fillReason,
   isSteamId,
   toBanIdentifier,
-} from '../../src/moderation/ban-rules.ts';
+} from '../../../src/moderation/bans/ban-rules.ts';
 
 const moderator = { id: '100', name: 'Kestrel' };
 

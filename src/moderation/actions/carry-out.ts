@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
-import type { Call } from '../http/call.ts';
-import type { ActionResult, ActionState, ModerationAction } from '../store/moderation-action.ts';
-import type { ActionChanges, ModerationActions } from '../store/moderation-actions.ts';
-import { sleep } from '../store/sleep.ts';
-import type { Audit } from './audit.ts';
+import type { Call } from '../../http/call.ts';
+import type { ActionResult, ActionState, ModerationAction } from '../../store/moderation-action.ts';
+import type { ActionChanges, ModerationActions } from '../../store/moderation-actions.ts';
+import { sleep } from '../../store/sleep.ts';
+import type { Audit } from '../audit/audit.ts';
 import { look } from './look.ts';
 import { type SendDependencies, send } from './send.ts';
 

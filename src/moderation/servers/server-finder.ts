@@ -1,6 +1,6 @@
-import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
-import type { Call } from '../http/call.ts';
-import { UserError } from '../message/user-error.ts';
+import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
+import type { Call } from '../../http/call.ts';
+import { UserError } from '../../message/user-error.ts';
 
 export interface OwnServer {
   readonly id: string;

@@ -1,10 +1,10 @@
-import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
-import type { Call } from '../http/call.ts';
-import { NotFoundError } from '../http/errors.ts';
-import { UserError } from '../message/user-error.ts';
-import { escapeText } from '../render/escape.ts';
-import { dateTime } from '../render/timestamps.ts';
-import { isSteamId, type KnownIdentifier } from './ban-rules.ts';
+import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
+import type { Call } from '../../http/call.ts';
+import { NotFoundError } from '../../http/errors.ts';
+import { UserError } from '../../message/user-error.ts';
+import { escapeText } from '../../render/escape.ts';
+import { dateTime } from '../../render/timestamps.ts';
+import { isSteamId, type KnownIdentifier } from '../bans/ban-rules.ts';
 
 /** Someone who was on one of the community's servers. */
 export interface SeenPlayer {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Fault } from '../../src/demo/battlemetrics/faults.ts';
-import { call, kestrel, setScene } from './scene.ts';
+import type { Fault } from '../../../src/demo/battlemetrics/faults.ts';
+import { call, kestrel, setScene } from '../scene.ts';
 
 async function setFlags() {
   const scene = await setScene();

@@ -1,5 +1,5 @@
 import { Duration } from '@sapphire/duration';
-import { UserError } from '../message/user-error.ts';
+import { UserError } from '../../message/user-error.ts';
 
 /** How long a ban lasts, in milliseconds from its confirmation; null is for good. */
 export type BanDuration = number | null;

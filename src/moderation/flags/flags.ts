@@ -1,8 +1,8 @@
-import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
-import type { PlayerFlag } from '../battlemetrics/resources/player-flags.ts';
-import type { Call } from '../http/call.ts';
-import { UserError } from '../message/user-error.ts';
-import { escapeText } from '../render/escape.ts';
+import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
+import type { PlayerFlag } from '../../battlemetrics/resources/player-flags.ts';
+import type { Call } from '../../http/call.ts';
+import { UserError } from '../../message/user-error.ts';
+import { escapeText } from '../../render/escape.ts';
 
 /** A flag that the organization can put on players. */
 export interface Flag {

@@ -1,7 +1,7 @@
-import type { BanScope, ModerationAction, Subject } from '../store/moderation-action.ts';
-import { escapeText } from './escape.ts';
-import { counted } from './numbers.ts';
-import { dateTime, relativeTime } from './timestamps.ts';
+import type { BanScope, ModerationAction, Subject } from '../../store/moderation-action.ts';
+import { escapeText } from '../escape.ts';
+import { counted } from '../numbers.ts';
+import { dateTime, relativeTime } from '../timestamps.ts';
 
 /** Where a ban is edited on BattleMetrics. */
 export function banLink(banId: string): string {

@@ -1,7 +1,7 @@
-import type { Ban } from '../battlemetrics/resources/bans.ts';
-import type { Call } from '../http/call.ts';
-import { UserError } from '../message/user-error.ts';
-import type { BanPreview, UnbanPreview } from '../render/ban-preview.ts';
+import type { Ban } from '../../battlemetrics/resources/bans.ts';
+import type { Call } from '../../http/call.ts';
+import { UserError } from '../../message/user-error.ts';
+import type { BanPreview, UnbanPreview } from '../../render/moderation/ban-preview.ts';
 import type {
   BanRequest,
   BanScope,
@@ -9,13 +9,13 @@ import type {
   Moderator,
   Subject,
   UnbanRequest,
-} from '../store/moderation-action.ts';
-import type { ModerationActions } from '../store/moderation-actions.ts';
+} from '../../store/moderation-action.ts';
+import type { ModerationActions } from '../../store/moderation-actions.ts';
+import type { FoundPlayer, PlayerFinder } from '../players/player-finder.ts';
+import type { ServerFinder } from '../servers/server-finder.ts';
 import { type BanFinder, toActiveBan } from './ban-finder.ts';
 import { chooseIdentifiers, fillNote, fillReason, toBanIdentifier } from './ban-rules.ts';
 import { parseDuration } from './durations.ts';
-import type { FoundPlayer, PlayerFinder } from './player-finder.ts';
-import type { ServerFinder } from './server-finder.ts';
 
 /** What a moderator typed. */
 export interface BanInput {

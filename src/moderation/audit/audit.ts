@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
-import type { Message } from '../message/message.ts';
-import { PostError, type Posts } from '../message/posts.ts';
-import { auditMessage } from '../render/audit-message.ts';
-import type { ModerationAction } from '../store/moderation-action.ts';
-import type { ModerationActions } from '../store/moderation-actions.ts';
+import type { Message } from '../../message/message.ts';
+import { PostError, type Posts } from '../../message/posts.ts';
+import { auditMessage } from '../../render/moderation/audit-message.ts';
+import type { ModerationAction } from '../../store/moderation-action.ts';
+import type { ModerationActions } from '../../store/moderation-actions.ts';
 
 export interface AuditOptions {
   readonly actions: ModerationActions;

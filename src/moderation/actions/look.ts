@@ -1,11 +1,11 @@
-import type { Call } from '../http/call.ts';
-import { NotFoundError } from '../http/errors.ts';
+import type { Call } from '../../http/call.ts';
+import { NotFoundError } from '../../http/errors.ts';
 import type {
   ActionResult,
   FlagRequest,
   ModerationAction,
   UnbanRequest,
-} from '../store/moderation-action.ts';
+} from '../../store/moderation-action.ts';
 import type { SendDependencies } from './send.ts';
 
 /**

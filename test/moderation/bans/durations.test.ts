@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { UserError } from '../../src/message/user-error.ts';
-import { parseDuration } from '../../src/moderation/durations.ts';
+import { UserError } from '../../../src/message/user-error.ts';
+import { parseDuration } from '../../../src/moderation/bans/durations.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,9 +1,9 @@
-import type { Message } from '../message/message.ts';
-import type { Subject } from '../store/moderation-action.ts';
-import { COLOURS } from './colours.ts';
-import { escapeText } from './escape.ts';
-import { subjectText } from './moderation-words.ts';
-import { relativeTime } from './timestamps.ts';
+import type { Message } from '../../message/message.ts';
+import type { Subject } from '../../store/moderation-action.ts';
+import { COLOURS } from '../colours.ts';
+import { escapeText } from '../escape.ts';
+import { relativeTime } from '../timestamps.ts';
+import { subjectText } from './words.ts';
 
 interface ListedFlag {
   readonly name: string;

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
-import type { Call } from '../http/call.ts';
-import { UserError } from '../message/user-error.ts';
-import type { ModerationAction, Moderator } from '../store/moderation-action.ts';
-import type { ModerationActions } from '../store/moderation-actions.ts';
-import { randomKey } from '../store/random-key.ts';
+import type { Call } from '../../http/call.ts';
+import { UserError } from '../../message/user-error.ts';
+import type { ModerationAction, Moderator } from '../../store/moderation-action.ts';
+import type { ModerationActions } from '../../store/moderation-actions.ts';
+import { randomKey } from '../../store/random-key.ts';
 import type { CarryOut } from './carry-out.ts';
 
 /** What a moderator is told while an action is carried out. */

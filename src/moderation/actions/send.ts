@@ -1,15 +1,21 @@
-import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
-import type { Call } from '../http/call.ts';
-import { ApiError, CallAbortedError, ConflictError, NotFoundError, RejectedError } from '../http/errors.ts';
-import { LimiterError } from '../ratelimit/limiter.ts';
-import { explainError } from '../render/api-error.ts';
+import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
+import type { Call } from '../../http/call.ts';
+import {
+  ApiError,
+  CallAbortedError,
+  ConflictError,
+  NotFoundError,
+  RejectedError,
+} from '../../http/errors.ts';
+import { LimiterError } from '../../ratelimit/limiter.ts';
+import { explainError } from '../../render/api-error.ts';
 import type {
   ActionResult,
   FlagRequest,
   ModerationAction,
   UnbanRequest,
-} from '../store/moderation-action.ts';
-import { banBody } from './ban-body.ts';
+} from '../../store/moderation-action.ts';
+import { banBody } from '../bans/ban-body.ts';
 
 /** How sending ended: surely done, surely not done, or nobody knows. `error` is fit for people. */
 export type Outcome =

@@ -1,11 +1,11 @@
 import { ButtonStyle } from 'discord-api-types/v10';
-import { formatCustomId } from '../message/custom-id.ts';
-import type { Message } from '../message/message.ts';
-import type { ModerationAction } from '../store/moderation-action.ts';
-import { buttonRow } from './buttons.ts';
-import { COLOURS } from './colours.ts';
-import { escapeText } from './escape.ts';
-import { banLink, scopeText, subjectText, untilText } from './moderation-words.ts';
+import { formatCustomId } from '../../message/custom-id.ts';
+import type { Message } from '../../message/message.ts';
+import type { ModerationAction } from '../../store/moderation-action.ts';
+import { buttonRow } from '../buttons.ts';
+import { COLOURS } from '../colours.ts';
+import { escapeText } from '../escape.ts';
+import { banLink, scopeText, subjectText, untilText } from './words.ts';
 
 /** The command whose buttons belong to an action. */
 const COMMANDS = { ban: 'ban', unban: 'unban', 'flag-add': 'flag', 'flag-remove': 'flag' } as const;

@@ -1,11 +1,11 @@
 import type { APIEmbedField } from 'discord-api-types/v10';
-import type { Message } from '../message/message.ts';
-import type { ActionState, ModerationAction } from '../store/moderation-action.ts';
-import { COLOURS } from './colours.ts';
-import { escapeText } from './escape.ts';
-import { lookAgainRow } from './moderation-outcome.ts';
-import { actionTitle, banLink, durationText, scopeText, subjectText, untilText } from './moderation-words.ts';
-import { dateTime } from './timestamps.ts';
+import type { Message } from '../../message/message.ts';
+import type { ActionState, ModerationAction } from '../../store/moderation-action.ts';
+import { COLOURS } from '../colours.ts';
+import { escapeText } from '../escape.ts';
+import { dateTime } from '../timestamps.ts';
+import { lookAgainRow } from './outcome-message.ts';
+import { actionTitle, banLink, durationText, scopeText, subjectText, untilText } from './words.ts';
 
 const STATES: Readonly<Record<ActionState, { readonly text: string; readonly color: number }>> = {
   draft: { text: 'Not confirmed yet', color: COLOURS.quiet },

@@ -1,10 +1,10 @@
-import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
-import type { Ban } from '../battlemetrics/resources/bans.ts';
-import type { Call } from '../http/call.ts';
-import { NotFoundError } from '../http/errors.ts';
-import { UserError } from '../message/user-error.ts';
-import type { ActiveBan } from '../render/ban-preview.ts';
-import type { Subject } from '../store/moderation-action.ts';
+import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
+import type { Ban } from '../../battlemetrics/resources/bans.ts';
+import type { Call } from '../../http/call.ts';
+import { NotFoundError } from '../../http/errors.ts';
+import { UserError } from '../../message/user-error.ts';
+import type { ActiveBan } from '../../render/moderation/ban-preview.ts';
+import type { Subject } from '../../store/moderation-action.ts';
 
 /** An active ban as it is offered while typing. */
 export interface OfferedBan extends ActiveBan {

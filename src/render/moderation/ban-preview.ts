@@ -1,12 +1,12 @@
 import { type APIEmbedField, ButtonStyle } from 'discord-api-types/v10';
-import { formatCustomId } from '../message/custom-id.ts';
-import type { Message } from '../message/message.ts';
-import type { BanRequest, ModerationAction, UnbanRequest } from '../store/moderation-action.ts';
-import { buttonRow } from './buttons.ts';
-import { COLOURS } from './colours.ts';
-import { escapeText, inlineCode, plainText } from './escape.ts';
-import { actionTitle, banLink, durationText, scopeText, subjectText, untilText } from './moderation-words.ts';
-import { dateTime, relativeTime } from './timestamps.ts';
+import { formatCustomId } from '../../message/custom-id.ts';
+import type { Message } from '../../message/message.ts';
+import type { BanRequest, ModerationAction, UnbanRequest } from '../../store/moderation-action.ts';
+import { buttonRow } from '../buttons.ts';
+import { COLOURS } from '../colours.ts';
+import { escapeText, inlineCode, plainText } from '../escape.ts';
+import { dateTime, relativeTime } from '../timestamps.ts';
+import { actionTitle, banLink, durationText, scopeText, subjectText, untilText } from './words.ts';
 
 /** A ban that holds now. */
 export interface ActiveBan {

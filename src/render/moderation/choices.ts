@@ -1,6 +1,6 @@
+import { plainText } from '../escape.ts';
+import { relativeInWords } from '../timestamps.ts';
 import type { ActiveBan } from './ban-preview.ts';
-import { plainText } from './escape.ts';
-import { relativeInWords } from './timestamps.ts';
 
 /** Discord's limit for the name of a choice. */
 const NAME_LENGTH = 100;

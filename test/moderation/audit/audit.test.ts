@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createAudit } from '../../src/moderation/audit.ts';
-import type { BanRequest } from '../../src/store/moderation-action.ts';
-import type { Store } from '../../src/store/store.ts';
-import { openTestStore, silent } from '../store/open.ts';
-import { Channel } from './posts.ts';
+import { createAudit } from '../../../src/moderation/audit/audit.ts';
+import type { BanRequest } from '../../../src/store/moderation-action.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { openTestStore, silent } from '../../store/open.ts';
+import { Channel } from '../posts.ts';
 
 const request: BanRequest = {
   kind: 'ban',
