@@ -5,7 +5,7 @@ import { UserError } from '../src/message/user-error.ts';
 import { plainText } from '../src/render/escape.ts';
 import { flagList } from '../src/render/moderation/flag-list.ts';
 import { outcomeMessage } from '../src/render/moderation/outcome-message.ts';
-import type { Subject } from '../src/store/moderation-action.ts';
+import type { Subject } from '../src/store/moderation-request.ts';
 import { listenerOf, moderatorOf } from './moderation/asker.ts';
 import { completePlayer } from './moderation/completion.ts';
 import { lookAgain } from './moderation/confirmation.ts';

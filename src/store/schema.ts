@@ -27,19 +27,67 @@ export interface Tables {
     readonly revision: Generated<number>;
     readonly moderator_id: string;
     readonly moderator_name: string;
+    readonly cause: Generated<string>;
+    readonly cause_of: string | null;
+    readonly request_key: string | null;
     readonly subject: string;
+    readonly subject_name: string | null;
     readonly uid: string | null;
     readonly timestamp: number | null;
     readonly request: string;
     readonly result: string | null;
     readonly error: string | null;
+    readonly approver_id: string | null;
+    readonly approver_name: string | null;
     readonly created_at: number;
     readonly lapses_at: number | null;
     readonly confirmed_at: number | null;
     readonly settled_at: number | null;
+    readonly undo_until: number | null;
+    readonly undone_by: string | null;
     readonly audit_pending: Generated<number>;
     readonly audit_channel_id: string | null;
     readonly audit_message_id: string | null;
+  };
+  readonly imported_uids: {
+    readonly uid: string;
+    readonly action_id: string;
+  };
+  readonly flag_expiries: {
+    readonly action_id: string;
+    readonly player_id: string;
+    readonly flag_id: string;
+    readonly expires_at: number;
+    readonly when_over: string;
+    readonly state: string;
+    readonly message_channel_id: string | null;
+    readonly message_id: string | null;
+  };
+  readonly player_watches: {
+    readonly id: string;
+    readonly kind: string;
+    readonly target_id: string;
+    readonly target_name: string;
+    readonly reason: string | null;
+    readonly role_id: string | null;
+    readonly moderator_id: string;
+    readonly moderator_name: string;
+    readonly created_at: number;
+  };
+  readonly watched_visits: {
+    readonly player_id: string;
+    readonly player_name: string;
+    readonly server_id: string;
+    readonly began_at: number;
+    readonly last_seen_at: number;
+    readonly ping: string;
+  };
+  readonly outside_bans: {
+    readonly ban_id: string;
+    readonly made_at: number;
+    readonly found_at: number;
+    readonly post: string;
+    readonly ban: string | null;
   };
   readonly schedules: {
     readonly id: string;

@@ -1,6 +1,7 @@
 import Database from 'libsql';
 import { describe, expect, test } from 'vitest';
-import { ACTION_STATES, type BanRequest, NEXT_STATES } from '../../src/store/moderation-action.ts';
+import { ACTION_STATES, NEXT_STATES } from '../../src/store/moderation-action.ts';
+import type { BanRequest } from '../../src/store/moderation-request.ts';
 import { openTestStore, temporaryDatabase } from './open.ts';
 
 const moderator = { id: '100', name: 'Kestrel' };

@@ -1,11 +1,7 @@
 import type { Call } from '../../http/call.ts';
 import { NotFoundError } from '../../http/errors.ts';
-import type {
-  ActionResult,
-  FlagRequest,
-  ModerationAction,
-  UnbanRequest,
-} from '../../store/moderation-action.ts';
+import type { ActionResult, ModerationAction } from '../../store/moderation-action.ts';
+import type { FlagRequest, UnbanRequest } from '../../store/moderation-request.ts';
 import type { SendDependencies } from './send.ts';
 
 /**

@@ -9,12 +9,8 @@ import {
 } from '../../http/errors.ts';
 import { LimiterError } from '../../ratelimit/limiter.ts';
 import { explainError } from '../../render/api-error.ts';
-import type {
-  ActionResult,
-  FlagRequest,
-  ModerationAction,
-  UnbanRequest,
-} from '../../store/moderation-action.ts';
+import type { ActionResult, ModerationAction } from '../../store/moderation-action.ts';
+import type { FlagRequest, UnbanRequest } from '../../store/moderation-request.ts';
 import { banBody } from '../bans/ban-body.ts';
 
 /** How sending ended: surely done, surely not done, or nobody knows. `error` is fit for people. */

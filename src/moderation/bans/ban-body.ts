@@ -1,5 +1,5 @@
 import type { NewBan } from '../../battlemetrics/resources/bans.ts';
-import type { BanRequest } from '../../store/moderation-action.ts';
+import type { BanRequest } from '../../store/moderation-request.ts';
 
 /** What makes a ban recognisable afterwards, chosen when it is confirmed and stored before it is sent. */
 export interface BanMark {

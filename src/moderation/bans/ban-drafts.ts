@@ -2,15 +2,9 @@ import type { Ban } from '../../battlemetrics/resources/bans.ts';
 import type { Call } from '../../http/call.ts';
 import { UserError } from '../../message/user-error.ts';
 import type { BanPreview, UnbanPreview } from '../../render/moderation/ban-preview.ts';
-import type {
-  BanRequest,
-  BanScope,
-  ModerationAction,
-  Moderator,
-  Subject,
-  UnbanRequest,
-} from '../../store/moderation-action.ts';
+import type { ModerationAction, Moderator } from '../../store/moderation-action.ts';
 import type { ModerationActions } from '../../store/moderation-actions.ts';
+import type { BanRequest, BanScope, Subject, UnbanRequest } from '../../store/moderation-request.ts';
 import type { FoundPlayer, PlayerFinder } from '../players/player-finder.ts';
 import type { ServerFinder } from '../servers/server-finder.ts';
 import { type BanFinder, toActiveBan } from './ban-finder.ts';

@@ -4,7 +4,7 @@ import type { Call } from '../../http/call.ts';
 import { NotFoundError } from '../../http/errors.ts';
 import { UserError } from '../../message/user-error.ts';
 import type { ActiveBan } from '../../render/moderation/ban-preview.ts';
-import type { Subject } from '../../store/moderation-action.ts';
+import type { Subject } from '../../store/moderation-request.ts';
 
 /** An active ban as it is offered while typing. */
 export interface OfferedBan extends ActiveBan {

@@ -1,5 +1,6 @@
 import { UserError } from '../../message/user-error.ts';
-import type { BanIdentifier, Moderator } from '../../store/moderation-action.ts';
+import type { Moderator } from '../../store/moderation-action.ts';
+import type { BanIdentifier } from '../../store/moderation-request.ts';
 
 /** BattleMetrics' limit for the reason of a ban. Document: "Ban", `attributes:reason`. */
 const LONGEST_REASON = 255;

@@ -1,7 +1,8 @@
 import { type APIEmbedField, ButtonStyle } from 'discord-api-types/v10';
 import { formatCustomId } from '../../message/custom-id.ts';
 import type { Message } from '../../message/message.ts';
-import type { BanRequest, ModerationAction, UnbanRequest } from '../../store/moderation-action.ts';
+import type { ModerationAction } from '../../store/moderation-action.ts';
+import type { BanRequest, UnbanRequest } from '../../store/moderation-request.ts';
 import { buttonRow } from '../buttons.ts';
 import { COLOURS } from '../colours.ts';
 import { escapeText, inlineCode, plainText } from '../escape.ts';

@@ -1,5 +1,5 @@
 import type { Message } from '../../message/message.ts';
-import type { Subject } from '../../store/moderation-action.ts';
+import type { Subject } from '../../store/moderation-request.ts';
 import { COLOURS } from '../colours.ts';
 import { escapeText } from '../escape.ts';
 import { relativeTime } from '../timestamps.ts';

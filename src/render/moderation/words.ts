@@ -1,4 +1,5 @@
-import type { BanScope, ModerationAction, Subject } from '../../store/moderation-action.ts';
+import type { ModerationAction } from '../../store/moderation-action.ts';
+import type { BanScope, Subject } from '../../store/moderation-request.ts';
 import { escapeText } from '../escape.ts';
 import { counted } from '../numbers.ts';
 import { dateTime, relativeTime } from '../timestamps.ts';

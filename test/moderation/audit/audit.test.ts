@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createAudit } from '../../../src/moderation/audit/audit.ts';
-import type { BanRequest } from '../../../src/store/moderation-action.ts';
+import type { BanRequest } from '../../../src/store/moderation-request.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { openTestStore, silent } from '../../store/open.ts';
 import { Channel } from '../posts.ts';

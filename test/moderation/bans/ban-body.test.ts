@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { banBody } from '../../../src/moderation/bans/ban-body.ts';
-import type { BanRequest } from '../../../src/store/moderation-action.ts';
+import type { BanRequest } from '../../../src/store/moderation-request.ts';
 
 const request: BanRequest = {
   kind: 'ban',
