@@ -35,6 +35,16 @@ export interface Config {
     /** Set whenever a role list and BattleMetrics are. */
     readonly auditChannelId?: string;
   };
+  readonly moderation: {
+    /** Path of the operator's reasons and durations; undefined for the built-in ones. */
+    readonly banPresetsFile?: string;
+    /** A second moderator must approve bans without end. */
+    readonly permanentBansNeedApproval: boolean;
+    /** Names of flags that mark staff; compared without regard to case. */
+    readonly staffFlags: readonly string[];
+    /** First words of console commands that may be sent; empty: none. */
+    readonly rconCommands: readonly string[];
+  };
   /** Names of commands that the operator does not want. */
   readonly commandsDisabled: readonly string[];
   readonly showServerPasswords: boolean;
@@ -110,6 +120,7 @@ function toConfig(settings: Settings): Config {
     BATTLEMETRICS_REQUESTS_PER_SECOND: requestsPerSecond,
     AUDIT_CHANNEL_ID: auditChannelId,
     SCHEDULES_FILE: schedulesFile,
+    BAN_PRESETS_FILE: banPresetsFile,
   } = settings;
   return {
     discord: {
@@ -138,6 +149,12 @@ function toConfig(settings: Settings): Config {
       moderatorRoleIds: settings.MODERATOR_ROLE_IDS ?? [],
       adminRoleIds: settings.ADMIN_ROLE_IDS ?? [],
       ...(auditChannelId !== undefined && { auditChannelId }),
+    },
+    moderation: {
+      ...(banPresetsFile !== undefined && { banPresetsFile }),
+      permanentBansNeedApproval: settings.PERMANENT_BANS_NEED_APPROVAL,
+      staffFlags: settings.STAFF_FLAGS,
+      rconCommands: settings.RCON_COMMANDS ?? [],
     },
     commandsDisabled: settings.COMMANDS_DISABLED ?? [],
     showServerPasswords: settings.SHOW_SERVER_PASSWORDS,

@@ -103,6 +103,23 @@ export function commandNames(): Value<readonly string[]> {
   });
 }
 
+/** Names of flags at BattleMetrics; any text without a comma. */
+export function flagNames(): Value<readonly string[]> {
+  return list((text) => {
+    if ([...text].length <= 255) return text;
+    throw new Problem('is too long for the name of a flag');
+  });
+}
+
+/** The first words of commands of a game server's console. */
+export function consoleCommands(): Value<readonly string[]> {
+  return list((text) => {
+    if (/[;|&\r\n]/u.test(text)) throw new Problem('holds a character that could chain commands');
+    if (text.length > 100) throw new Problem('is too long for the beginning of a command');
+    return text.replaceAll(/\s+/gu, ' ');
+  });
+}
+
 /** Separated by commas; each once, in the order given. */
 function list(read: (text: string) => string): Value<readonly string[]> {
   return value((text) => {

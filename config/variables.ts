@@ -5,8 +5,10 @@ import {
   battleMetricsId,
   battleMetricsIds,
   commandNames,
+  consoleCommands,
   databasePath,
   discordApiUrl,
+  flagNames,
   jsonFile,
   oneOf,
   snowflake,
@@ -109,6 +111,25 @@ export const VARIABLES = {
     description:
       'Id of the channel for every ban and flag, and for what needs an admin, such as a schedule that rests. Needed with BattleMetrics and one of the role lists.',
     example: ID,
+  }),
+  BAN_PRESETS_FILE: optional(jsonFile(), {
+    description:
+      'Path of a JSON file with the reasons and durations that /ban offers. Empty: a few that fit most communities.',
+    example: 'config/ban-presets.example.json',
+  }),
+  PERMANENT_BANS_NEED_APPROVAL: withDefault(yesOrNo(), 'false', {
+    description: 'Whether a second moderator must approve a ban without end, in the audit channel.',
+    example: 'true',
+  }),
+  STAFF_FLAGS: withDefault(flagNames(), 'Staff,Admin,Moderator', {
+    description:
+      'Names of flags on BattleMetrics that mark your staff, separated by commas: /ban warns before one of them is banned.',
+    example: 'Staff,Founder',
+  }),
+  RCON_COMMANDS: optional(consoleCommands(), {
+    description:
+      'First words of the console commands that admins may send with /rcon, separated by commas. Empty: there is no /rcon.',
+    example: 'say,AdminBroadcast',
   }),
   COMMANDS_DISABLED: optional(commandNames(), {
     description:

@@ -17,6 +17,7 @@ export async function setModerators(options: Parameters<typeof setScene>[0] = {}
   const config: Config = {
     discord: { token: 't', applicationId: '1', guildId: '2', apiUrl: 'http://127.0.0.1' },
     access: { moderatorRoleIds: ['5'], adminRoleIds: [], auditChannelId: '77' },
+    moderation: { permanentBansNeedApproval: false, staffFlags: ['Staff'], rconCommands: [] },
     commandsDisabled: [],
     showServerPasswords: false,
     timezone: 'UTC',

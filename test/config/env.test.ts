@@ -35,6 +35,10 @@ const FULL: Environment = {
   MODERATOR_ROLE_IDS: '100000000000000001, 100000000000000002',
   ADMIN_ROLE_IDS: '100000000000000003',
   AUDIT_CHANNEL_ID: '100000000000000004',
+  BAN_PRESETS_FILE: '/etc/squawk/presets.json',
+  PERMANENT_BANS_NEED_APPROVAL: 'true',
+  STAFF_FLAGS: 'Crew, Founders',
+  RCON_COMMANDS: 'say, server.save  now',
   COMMANDS_DISABLED: 'linkme',
   SHOW_SERVER_PASSWORDS: 'true',
   SCHEDULES_FILE: '/etc/squawk/schedules.json',
@@ -68,6 +72,11 @@ describe('a configuration', () => {
       },
       dcsserverbot: { url: new URL('http://127.0.0.1:9876/stats') },
       access: { moderatorRoleIds: [], adminRoleIds: [] },
+      moderation: {
+        permanentBansNeedApproval: false,
+        staffFlags: ['Staff', 'Admin', 'Moderator'],
+        rconCommands: [],
+      },
       commandsDisabled: [],
       showServerPasswords: false,
       timezone: 'UTC',
@@ -98,6 +107,12 @@ describe('a configuration', () => {
         moderatorRoleIds: ['100000000000000001', '100000000000000002'],
         adminRoleIds: ['100000000000000003'],
         auditChannelId: '100000000000000004',
+      },
+      moderation: {
+        banPresetsFile: '/etc/squawk/presets.json',
+        permanentBansNeedApproval: true,
+        staffFlags: ['Crew', 'Founders'],
+        rconCommands: ['say', 'server.save now'],
       },
       commandsDisabled: ['linkme'],
       showServerPasswords: true,
@@ -248,6 +263,8 @@ describe('a value', () => {
     ['DATABASE_URL', 'file:data/', 'names a folder'],
     ['DATABASE_URL', 'file://data/squawk.db', 'names a host'],
     ['DATABASE_URL', 'file:data.db?mode=ro', 'has options'],
+    ['RCON_COMMANDS', 'say;quit', 'could chain commands'],
+    ['STAFF_FLAGS', `Staff,${'x'.repeat(256)}`, 'is too long'],
     ['SCHEDULES_FILE', 'config/', 'ends in .json'],
     ['SCHEDULES_FILE', 'schedules.yaml', 'ends in .json'],
     ['SCHEDULES_FILE', 'https://example.com/schedules.json', 'is an address'],
@@ -352,7 +369,10 @@ describe('the error', () => {
   });
 
   it('comes instead of any other, whatever is set, and never repeats a value', () => {
-    const names = ENVIRONMENT_VARIABLES.map(({ name }) => name);
+    // Any text is a name that a flag, or a command that a game server may have.
+    const names = ENVIRONMENT_VARIABLES.map(({ name }) => name).filter(
+      (name) => name !== 'STAFF_FLAGS' && name !== 'RCON_COMMANDS',
+    );
     const junk = fc.string({ minLength: 1 }).map((text) => `§${text}§`);
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...names), junk, { minKeys: 1 }), (environment) => {

@@ -28,6 +28,7 @@ export function configFor(apiUrl: string, changes: Partial<Config> = {}): Config
   return {
     discord: { token: TOKEN, applicationId: APPLICATION, guildId: GUILD, apiUrl },
     access: { moderatorRoleIds: [MODERATOR_ROLE], adminRoleIds: [ADMIN_ROLE], auditChannelId: '1' },
+    moderation: { permanentBansNeedApproval: false, staffFlags: [], rconCommands: [] },
     commandsDisabled: [],
     showServerPasswords: false,
     timezone: 'UTC',
