@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config/env.ts';
 import { loadSchedulesFile } from '../config/schedules-file.ts';
 import { createApis } from './apis.ts';
+import { createAttachments } from './discord/attachments.ts';
 import { createChannels } from './discord/channels.ts';
 import { createDiscordClient } from './discord/client.ts';
 import type { Command } from './discord/command.ts';
@@ -102,6 +103,7 @@ async function start(options: BotOptions, onStop: (close: () => Promise<void>) =
     nameOf: discord.channelName,
     now,
   });
+  const attachments = createAttachments({ apiUrl: config.discord.apiUrl });
   const { services, startServices, stopServices } = createServices({
     ...options,
     apis,
@@ -124,6 +126,7 @@ async function start(options: BotOptions, onStop: (close: () => Promise<void>) =
       log,
       posts,
       channels,
+      attachments,
       now,
       commands,
       gatewayLatencyMs,

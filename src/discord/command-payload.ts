@@ -95,6 +95,10 @@ function optionPayload(name: string, option: OptionDefinition): APIApplicationCo
       };
     case 'role':
       return { ...common, type: ApplicationCommandOptionType.Role };
+    case 'user':
+      return { ...common, type: ApplicationCommandOptionType.User };
+    case 'attachment':
+      return { ...common, type: ApplicationCommandOptionType.Attachment };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ApplicationCommandOptionAllowedChannelType } from 'discord-api-types/v10';
 import type { AccessLevel } from '../../config/access.ts';
+import type { Attachment } from '../message/attachments.ts';
 import type { Form, Message } from '../message/message.ts';
 import type { Context, ServiceName } from './context.ts';
 
@@ -61,11 +62,28 @@ export interface RoleOption extends OptionBase {
   readonly type: 'role';
 }
 
-export type OptionDefinition = StringOption | IntegerOption | BooleanOption | ChannelOption | RoleOption;
+/** The handler gets the id of somebody on Discord, who need not be in the community. */
+export interface UserOption extends OptionBase {
+  readonly type: 'user';
+}
+
+/** The handler gets an `Attachment`; what is in it is read with `context.attachments`. */
+export interface AttachmentOption extends OptionBase {
+  readonly type: 'attachment';
+}
+
+export type OptionDefinition =
+  | StringOption
+  | IntegerOption
+  | BooleanOption
+  | ChannelOption
+  | RoleOption
+  | UserOption
+  | AttachmentOption;
 export type OptionDefinitions = Readonly<Record<string, OptionDefinition>>;
 
-/** What Discord sends for an option. */
-export type RawValue = string | number | boolean;
+/** What Discord sends for an option; of a file what it is, where the interaction tells. */
+export type RawValue = string | number | boolean | Attachment;
 
 type ValueOf<O extends OptionDefinition> = O extends {
   readonly choices: readonly { readonly value: infer V }[];
@@ -75,7 +93,9 @@ type ValueOf<O extends OptionDefinition> = O extends {
     ? number
     : O extends BooleanOption
       ? boolean
-      : string;
+      : O extends AttachmentOption
+        ? Attachment
+        : string;
 
 /** The arguments of a handler, inferred from the definition: choices are literal unions, the rest may be undefined. */
 export type Input<O extends OptionDefinitions> = {
@@ -272,7 +292,10 @@ function fits(option: OptionDefinition, value: RawValue): boolean {
       return typeof value === 'boolean';
     case 'channel':
     case 'role':
+    case 'user':
       return typeof value === 'string' && SNOWFLAKE.test(value);
+    case 'attachment':
+      return typeof value === 'object';
   }
 }
 

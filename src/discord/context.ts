@@ -4,6 +4,7 @@ import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
 import type { DcsServerBot } from '../dcsserverbot/dcsserverbot.ts';
 import type { Call } from '../http/call.ts';
 import type { Leaderboards } from '../leaderboards/leaderboards.ts';
+import type { Attachments } from '../message/attachments.ts';
 import type { Channels } from '../message/channels.ts';
 import type { Message } from '../message/message.ts';
 import type { Posts } from '../message/posts.ts';
@@ -35,6 +36,8 @@ export interface Asker {
   /** The highest level that the person has at this moment. */
   readonly level: AccessLevel;
   readonly channelId: string;
+  /** Of what they did, each time another one. Discord may deliver an interaction twice, and then with the same id. */
+  readonly interactionId: string;
 }
 
 /** Built once in bot.ts and shared by all interactions. */
@@ -45,6 +48,8 @@ export interface SharedContext {
   readonly posts: Posts;
   /** What the bot may do in a channel that somebody names. */
   readonly channels: Channels;
+  /** Reads the files that people give to commands. */
+  readonly attachments: Attachments;
   /** The current time, epoch milliseconds. */
   readonly now: () => number;
   /** Every command that is registered, for the help. */

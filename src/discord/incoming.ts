@@ -10,6 +10,8 @@ import {
   InteractionType,
   type ModalSubmitComponent,
 } from 'discord-api-types/v10';
+import { z } from 'zod';
+import type { Attachment } from '../message/attachments.ts';
 import type { Message } from '../message/message.ts';
 import type { ComponentInput, RawValue } from './command.ts';
 
@@ -80,7 +82,28 @@ type SentOption = APIApplicationCommandInteractionDataOption<
   InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete
 >;
 
-function readLine(data: { readonly name: string; readonly options?: readonly SentOption[] }): {
+/** What Discord tells of an uploaded file; https://discord.com/developers/docs/resources/message#attachment-object */
+const uploaded = z
+  .object({
+    filename: z.string(),
+    url: z.string(),
+    size: z.number().nonnegative(),
+    content_type: z.string().nullish(),
+  })
+  .transform(
+    ({ filename, url, size, content_type: contentType }): Attachment => ({
+      name: filename,
+      url,
+      size,
+      contentType: contentType ?? undefined,
+    }),
+  );
+
+function readLine(data: {
+  readonly name: string;
+  readonly options?: readonly SentOption[];
+  readonly resolved?: { readonly attachments?: Readonly<Record<string, unknown>> };
+}): {
   readonly line: CommandLine;
   readonly focused: string | undefined;
 } {
@@ -89,7 +112,7 @@ function readLine(data: { readonly name: string; readonly options?: readonly Sen
   let focused: string | undefined;
   for (const option of options) {
     if (!('value' in option)) continue;
-    values.push([option.name, option.value]);
+    values.push([option.name, valueOf(option, data.resolved?.attachments ?? {})]);
     if ('focused' in option && option.focused === true) focused = option.name;
   }
   return {
@@ -100,6 +123,17 @@ function readLine(data: { readonly name: string; readonly options?: readonly Sen
     },
     focused,
   };
+}
+
+/** An option for a file holds an id alone; it stays one where nothing is told of the file, and fits no option then. */
+function valueOf(
+  option: Extract<SentOption, { readonly value: unknown }>,
+  files: Readonly<Record<string, unknown>>,
+): RawValue {
+  if (option.type !== ApplicationCommandOptionType.Attachment || !Object.hasOwn(files, option.value)) {
+    return option.value;
+  }
+  return uploaded.safeParse(files[option.value]).data ?? option.value;
 }
 
 /** A group holds the one subcommand that was used, and a subcommand its options. */

@@ -199,7 +199,7 @@ export class Router {
   }
 
   /** Who asks, by what Discord sent with this very interaction; undefined outside the community's guild. */
-  #askerOf({ guild_id: guildId, member, channel }: RawInteraction): Asker | undefined {
+  #askerOf({ id, guild_id: guildId, member, channel }: RawInteraction): Asker | undefined {
     const { config } = this.#options.shared;
     if (guildId !== config.discord.guildId || member === undefined) return undefined;
     const { user, nick } = member;
@@ -208,6 +208,7 @@ export class Router {
       displayName: nick ?? user.global_name ?? user.username,
       level: levelOf(member, config.access),
       channelId: channel?.id ?? '',
+      interactionId: id,
     };
   }
 }

@@ -38,8 +38,9 @@ export async function setModerators(options: Parameters<typeof setScene>[0] = {}
       sees: () => Promise.reject(new Error('moderation asks Discord for nobody')),
       nameOf: () => undefined,
     },
+    attachments: { read: () => Promise.reject(new Error('no file was given')) },
     gatewayLatencyMs: () => 42,
-    asker: { userId: id, displayName: name, level: 'moderator', channelId: '3' },
+    asker: { userId: id, displayName: name, level: 'moderator', channelId: '3', interactionId: '4' },
     call: { class: 'moderator' },
     progress: async (message) => {
       shown.push(accepted(message));

@@ -4,6 +4,7 @@ import {
   type SimulatorOptions,
   startDiscordSimulator,
 } from '../../src/demo/discord/simulator.ts';
+import { createAttachments } from '../../src/discord/attachments.ts';
 import { createChannels } from '../../src/discord/channels.ts';
 import { createDiscordClient, type DiscordClient } from '../../src/discord/client.ts';
 import type { Command } from '../../src/discord/command.ts';
@@ -95,6 +96,7 @@ export async function startBot(commands: readonly Command[]): Promise<Bot> {
         nameOf: client.channelName,
         now: Date.now,
       }),
+      attachments: createAttachments({ apiUrl: discord.url }),
       now: Date.now,
       commands,
       gatewayLatencyMs: () => client.latencyMs(),
