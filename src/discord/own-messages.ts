@@ -13,12 +13,14 @@ const PAGE_SIZE = 100;
 const MAX_PAGES = 5;
 
 const withId = z.object({ custom_id: z.string().optional() });
+const embed = z.object({ footer: z.object({ text: z.string() }).optional() });
 const message = z.object({
   type: z.number(),
   interaction_metadata: z.unknown().optional(),
   id: z.string().regex(/^\d+$/u),
   author: z.object({ id: z.string() }),
   components: z.array(z.object({ components: z.array(withId).optional() })).optional(),
+  embeds: z.array(embed).optional(),
 });
 const page = z.array(message);
 
@@ -47,13 +49,14 @@ function isPost({ type, interaction_metadata: metadata }: z.output<typeof messag
   return type === MessageType.Default && metadata === undefined;
 }
 
-function ownMessage({ id, components = [] }: z.output<typeof message>): OwnMessage {
+function ownMessage({ id, components = [], embeds = [] }: z.output<typeof message>): OwnMessage {
   return {
     id,
     sentAt: Number(BigInt(id) >> TIME_SHIFT) + DISCORD_EPOCH,
     customIds: components.flatMap((row) =>
       (row.components ?? []).flatMap(({ custom_id: customId }) => (customId === undefined ? [] : [customId])),
     ),
+    footers: embeds.flatMap(({ footer }) => (footer === undefined ? [] : [footer.text])),
   };
 }
 

@@ -13,6 +13,8 @@ export interface OwnMessage {
   readonly sentAt: number;
   /** `custom_id` of its buttons and menus. */
   readonly customIds: readonly string[];
+  /** Footers of its embeds. */
+  readonly footers: readonly string[];
 }
 
 /** Messages that the bot sends to a channel of its own accord: audit records, boards. */

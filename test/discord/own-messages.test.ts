@@ -42,15 +42,15 @@ const button = (key: string): Message => ({
 });
 
 describe('the bot’s own messages in a channel', () => {
-  it('are found by when they were sent, with what their buttons lead to', async () => {
+  it('are found by when they were sent, with what their buttons lead to and their footers say', async () => {
     await posts.send(GENERAL, button('v1:a:b:old'), 'n1');
     now += 60_000;
     const first = await posts.send(GENERAL, button('v1:a:b:first'), 'n2');
     now += 60_000;
-    const second = await posts.send(GENERAL, { content: 'plain' }, 'n3');
+    const second = await posts.send(GENERAL, { embeds: [{ footer: { text: 'Ban 7' } }, {}] }, 'n3');
     expect(await posts.own(GENERAL, START + 30_000)).toEqual([
-      { id: first, sentAt: START + 60_000, customIds: ['v1:a:b:first'] },
-      { id: second, sentAt: START + 120_000, customIds: [] },
+      { id: first, sentAt: START + 60_000, customIds: ['v1:a:b:first'], footers: [] },
+      { id: second, sentAt: START + 120_000, customIds: [], footers: ['Ban 7'] },
     ]);
   });
 

@@ -1,10 +1,22 @@
 import type { Message } from '../../src/message/message.ts';
-import { type OwnMessage, PostError, type PostFailure, type Posts } from '../../src/message/posts.ts';
+import {
+  type OwnMessage,
+  type Pings,
+  PostError,
+  type PostFailure,
+  type Posts,
+} from '../../src/message/posts.ts';
+
+/** Discord knows a nonce for some minutes. */
+const NONCE_MS = 5 * 60_000;
 
 export interface Posted {
   readonly id: string;
   message: Message;
   readonly nonce: string;
+  /** Epoch milliseconds. */
+  readonly sentAt: number;
+  readonly pings: Pings;
   edits: number;
 }
 
@@ -17,19 +29,26 @@ export class Channel implements Posts {
   readonly failures: (PostFailure | 'lost')[] = [];
   /** Of all calls, also those that failed. */
   calls = 0;
+  readonly #now: () => number;
 
-  async send(channelId: string, message: Message, nonce: string): Promise<string> {
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  async send(channelId: string, message: Message, nonce: string, pings: Pings = {}): Promise<string> {
     if (nonce.length > 25) throw new RangeError('a nonce has at most 25 characters');
     const failure = this.#next();
     if (failure !== undefined && failure !== 'lost') throw this.#error(failure, channelId);
-    const known = this.messages.find((posted) => posted.nonce === nonce);
+    const known = this.messages.find(
+      (posted) => posted.nonce === nonce && this.#now() - posted.sentAt < NONCE_MS,
+    );
     const id = known?.id ?? String(900_000 + this.messages.length);
-    if (known === undefined) this.messages.push({ id, message, nonce, edits: 0 });
+    if (known === undefined) this.messages.push({ id, message, nonce, sentAt: this.#now(), pings, edits: 0 });
     if (failure === 'lost') throw this.#error('unavailable', channelId);
     return id;
   }
 
-  /** What moderation posts is never deleted, pinned, looked for, or sent to a person. */
+  /** What moderation posts is never deleted, pinned, or sent to a person. */
   delete(): Promise<void> {
     return Promise.reject(new Error('nothing is deleted here'));
   }
@@ -42,8 +61,18 @@ export class Channel implements Posts {
     return Promise.reject(new Error('nothing is pinned here'));
   }
 
-  own(): Promise<readonly OwnMessage[]> {
-    return Promise.reject(new Error('nothing is looked for here'));
+  async own(channelId: string, since: number): Promise<readonly OwnMessage[]> {
+    this.#failIfDue(channelId);
+    return this.messages
+      .filter(({ sentAt }) => sentAt >= since)
+      .map(({ id, sentAt, message }) => ({
+        id,
+        sentAt,
+        customIds: (message.components ?? []).flatMap((row) =>
+          row.components.flatMap((component) => ('custom_id' in component ? [component.custom_id] : [])),
+        ),
+        footers: (message.embeds ?? []).flatMap(({ footer }) => (footer === undefined ? [] : [footer.text])),
+      }));
   }
 
   openDirect(): Promise<string> {

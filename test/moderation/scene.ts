@@ -46,7 +46,7 @@ export async function setScene(options: SceneOptions = {}) {
   });
   onTestFinished(() => simulator.close());
   const path = temporaryDatabase();
-  const channel = new Channel();
+  const channel = new Channel(clock.now);
   const banListId = options.banListId ?? simulator.world.banLists[1]?.id;
 
   /** Starts the bot; an earlier process that was not stopped goes on as one that hangs would. */

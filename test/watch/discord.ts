@@ -95,6 +95,7 @@ export class Discord implements Posts {
         customIds: (message.components ?? []).flatMap((row) =>
           row.components.flatMap((component) => ('custom_id' in component ? [component.custom_id] : [])),
         ),
+        footers: [],
       }));
   }
 

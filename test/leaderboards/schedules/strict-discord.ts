@@ -99,7 +99,7 @@ export class StrictDiscord implements Posts {
       this.standing(channelId)
         .filter(({ sentAt }) => sentAt >= since && !this.withoutHistory.has(channelId))
         .slice(0, 500)
-        .map(({ id, sentAt, message }) => ({ id, sentAt, customIds: customIdsOf(message) })),
+        .map(({ id, sentAt, message }) => ({ id, sentAt, customIds: customIdsOf(message), footers: [] })),
     );
   }
 
