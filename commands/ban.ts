@@ -1,24 +1,20 @@
-import { type Autocomplete, defineCommand } from '../src/discord/command.ts';
-import { parseDuration } from '../src/moderation/bans/durations.ts';
+import { type Autocomplete, defineCommand, defineComponent } from '../src/discord/command.ts';
 import { banPreview } from '../src/render/moderation/ban-preview.ts';
-import { durationText } from '../src/render/moderation/words.ts';
-import { moderatorOf } from './moderation/asker.ts';
-import { completeOwnServer, completePlayer } from './moderation/completion.ts';
-import { confirmation } from './moderation/confirmation.ts';
+import { presetChoiceName } from '../src/render/moderation/choices.ts';
+import { actionButtons } from './moderation/action-buttons.ts';
+import { orderOf } from './moderation/asker.ts';
+import { BAN_DURATIONS, banScope } from './moderation/ban-options.ts';
+import { completeDuration } from './moderation/completion.ts';
+import { player } from './moderation/player-option.ts';
 
-/** What is offered while nothing that can be read is typed. */
-const PRESETS = ['1h', '12h', '1d', '3d', '7d', '2w', '1mo', '3mo', 'perm'];
-
-const completeDuration: Autocomplete = async ({ text }) => {
+const completePreset: Autocomplete = async ({ text }, { moderation }) => {
   const typed = text.trim().toLowerCase();
-  const fitting = PRESETS.filter((preset) => preset.startsWith(typed) && preset !== typed);
-  return (isDuration(typed) ? [typed, ...fitting] : fitting).map((value) => ({
-    name: `${value} – ${durationText(parseDuration(value))}`,
-    value,
-  }));
+  return (moderation?.presets ?? [])
+    .filter(({ name, reason }) => `${name} ${reason}`.toLowerCase().includes(typed))
+    .map((preset) => ({ name: presetChoiceName(preset), value: preset.name }));
 };
 
-/** `/ban player: reason: duration: scope: server: note:` – asks before it bans. */
+/** `/ban player: preset: reason: duration: scope: server: note: evidence:` – shows what would happen, then asks. */
 export const ban = defineCommand({
   name: 'ban',
   description: 'Ban a player on the game servers on BattleMetrics (not DCS); asks before it happens',
@@ -27,59 +23,66 @@ export const ban = defineCommand({
   visibility: 'ephemeral',
   needs: ['moderation'],
   options: {
-    player: {
+    player,
+    preset: {
       type: 'string',
-      description: 'Name (pick from the list), BattleMetrics player id, or Steam ID',
-      required: true,
+      description: 'A prepared reason with its duration; reason and duration override it',
       maxLength: 100,
-      autocomplete: completePlayer,
+      autocomplete: completePreset,
     },
     reason: {
       type: 'string',
       description:
         'Players see it. {{admin}} is your name; {{duration}}, {{timeLeft}} and {{expires}} work too',
-      required: true,
-      minLength: 1,
       maxLength: 255,
     },
     duration: {
       type: 'string',
       description: 'How long, from your confirmation on: 30m, 12h, 7d, 2w, 1mo, or perm for good',
-      required: true,
       maxLength: 40,
-      autocomplete: completeDuration,
+      autocomplete: completeDuration(BAN_DURATIONS),
     },
-    scope: {
-      type: 'string',
-      description: 'Where the ban holds (default: all servers of the organization)',
-      choices: [
-        { name: 'All servers of the organization', value: 'organization' },
-        { name: 'One server (fill in server)', value: 'server' },
-        { name: 'The ban list', value: 'ban-list' },
-      ],
-    },
-    server: {
-      type: 'string',
-      description: 'Which server, when the scope is one server',
-      maxLength: 100,
-      autocomplete: completeOwnServer,
-    },
+    ...banScope,
     note: {
       type: 'string',
       description: 'Private details for moderators; your name is added by itself',
       maxLength: 2000,
     },
+    evidence: {
+      type: 'string',
+      description: 'A link to evidence (a video, a message); it goes into the private note',
+      maxLength: 500,
+    },
   },
-  run: async ({ scope = 'organization', ...input }, { moderation, asker, call, now }) =>
-    banPreview(await moderation.drafts.ban({ scope, ...input }, moderatorOf(asker), call), now()),
-  components: confirmation,
+  run: async ({ scope = 'organization', ...input }, context) =>
+    banPreview(await context.moderation.drafts.ban({ scope, ...input }, orderOf(context)), context.now()),
+  components: {
+    ...actionButtons,
+    identifiers: defineComponent({
+      acknowledge: 'update',
+      needs: ['moderation'],
+      run: async ({ key, values }, context) =>
+        banPreview(
+          await context.moderation.drafts.chooseIdentifiers(key, values, orderOf(context)),
+          context.now(),
+        ),
+    }),
+    // What the form of a player's card holds; the key is the player's id.
+    form: defineComponent({
+      acknowledge: 'reply',
+      needs: ['moderation'],
+      run: async ({ key, fields }, context) => {
+        const text = (name: string) => (fields[name] ?? '').trim() || undefined;
+        const input = {
+          player: key,
+          reason: text('reason'),
+          duration: text('duration'),
+          note: text('note'),
+          evidence: text('evidence'),
+          scope: 'organization' as const,
+        };
+        return banPreview(await context.moderation.drafts.ban(input, orderOf(context)), context.now());
+      },
+    }),
+  },
 });
-
-function isDuration(text: string): boolean {
-  try {
-    parseDuration(text);
-    return true;
-  } catch {
-    return false; // still being typed
-  }
-}

@@ -1,42 +1,16 @@
-import { type Autocomplete, defineAction, defineCommandGroup } from '../src/discord/command.ts';
+import { defineAction, defineCommandGroup, defineComponent } from '../src/discord/command.ts';
 import type { Context } from '../src/discord/context.ts';
 import type { Message } from '../src/message/message.ts';
-import { UserError } from '../src/message/user-error.ts';
-import { plainText } from '../src/render/escape.ts';
+import { flagExpiryOutcome } from '../src/render/moderation/flag-expiry.ts';
 import { flagList } from '../src/render/moderation/flag-list.ts';
 import { outcomeMessage } from '../src/render/moderation/outcome-message.ts';
-import type { Subject } from '../src/store/moderation-request.ts';
-import { listenerOf, moderatorOf } from './moderation/asker.ts';
-import { completePlayer } from './moderation/completion.ts';
-import { lookAgain } from './moderation/confirmation.ts';
+import type { ActionRequest } from '../src/store/moderation-request.ts';
+import { actionButtons } from './moderation/action-buttons.ts';
+import { lookingListenerOf, orderOf } from './moderation/asker.ts';
+import { completeDuration, completeFlag, completeFlagOfPlayer } from './moderation/completion.ts';
+import { player } from './moderation/player-option.ts';
 
-const player = {
-  type: 'string',
-  description: 'Name (pick from the list), BattleMetrics player id, or Steam ID',
-  required: true,
-  maxLength: 100,
-  autocomplete: completePlayer,
-} as const;
-
-const choicesOf = (flags: readonly { readonly id: string; readonly name: string }[], text: string) =>
-  flags
-    .filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()))
-    .map(({ id, name }) => ({ name: plainText(name, 100), value: id }));
-
-const completeFlag: Autocomplete = async ({ text }, { moderation, call }) =>
-  choicesOf((await moderation?.flags.all(call)) ?? [], text);
-
-/** Those that the player has, once the player was picked; else all. */
-const completeFlagOfPlayer: Autocomplete = async (query, context) => {
-  const { moderation, call } = context;
-  const { player: picked } = query.others;
-  if (moderation === undefined || typeof picked !== 'string' || !/^\d{1,16}$/u.test(picked)) {
-    return completeFlag(query, context);
-  }
-  return choicesOf(await moderation.flags.of(picked, call), query.text);
-};
-
-/** `/flag add|remove|list player: flag:` – what moderators remember of a player. */
+/** `/flag add|remove|list player: flag: expires: when_over:` – what moderators remember of a player. */
 export const flag = defineCommandGroup({
   name: 'flag',
   description: 'Flags on players on BattleMetrics',
@@ -44,7 +18,7 @@ export const flag = defineCommandGroup({
   writes: true,
   subcommands: {
     add: defineAction({
-      description: 'Put a flag on a player',
+      description: 'Put a flag on a player, for good or for a time',
       visibility: 'ephemeral',
       needs: ['moderation'],
       options: {
@@ -53,11 +27,32 @@ export const flag = defineCommandGroup({
           type: 'string',
           description: 'Which flag: pick from the list',
           required: true,
-          maxLength: 100,
+          maxLength: 255,
           autocomplete: completeFlag,
         },
+        expires: {
+          type: 'string',
+          description: 'After how long it is over: 12h, 7d, 1mo (default: never)',
+          maxLength: 40,
+          autocomplete: completeDuration(['1d', '7d', '2w', '1mo', '3mo']),
+        },
+        when_over: {
+          type: 'string',
+          description: 'What happens then (default: it is removed)',
+          choices: [
+            { name: 'Remove it', value: 'remove' },
+            { name: 'Ask me in the audit channel', value: 'ask' },
+          ],
+        },
       },
-      run: (input, context) => change('flag-add', input, context),
+      run: async ({ player: whose, flag: which, expires, when_over: whenOver }, context) => {
+        const { moderation, call } = context;
+        const request = await moderation.flags.addRequest(
+          { player: whose, flag: which, expires, whenOver },
+          call,
+        );
+        return perform(request, context);
+      },
     }),
     remove: defineAction({
       description: 'Take a flag off a player',
@@ -69,50 +64,45 @@ export const flag = defineCommandGroup({
           type: 'string',
           description: 'Which flag: pick from the list of those that the player has',
           required: true,
-          maxLength: 100,
+          maxLength: 255,
           autocomplete: completeFlagOfPlayer,
         },
       },
-      run: (input, context) => change('flag-remove', input, context),
+      run: async (input, context) =>
+        perform(await context.moderation.flags.removeRequest(input, context.call), context),
     }),
     list: defineAction({
       description: 'Show the flags that a player has',
       visibility: 'ephemeral',
       needs: ['moderation'],
       options: { player },
-      run: async (input, context) => {
-        const subject = await subjectOf(input.player, context);
-        return flagList(subject, await context.moderation.flags.of(subject.playerId, context.call));
+      run: async (input, { moderation, call }) => {
+        const { subject, flags } = await moderation.flags.list(input.player, call);
+        return flagList(subject, flags);
       },
     }),
   },
-  components: { look: lookAgain },
+  components: {
+    ...actionButtons,
+    // Below the question in the audit channel; the key is the id of the action that put the flag on.
+    'expire-remove': defineComponent({
+      acknowledge: 'reply',
+      visibility: 'ephemeral',
+      needs: ['moderation'],
+      run: async ({ key }, context) =>
+        flagExpiryOutcome(await context.moderation.expiries.answer(key, 'remove', orderOf(context))),
+    }),
+    'expire-keep': defineComponent({
+      acknowledge: 'reply',
+      visibility: 'ephemeral',
+      needs: ['moderation'],
+      run: async ({ key }, context) =>
+        flagExpiryOutcome(await context.moderation.expiries.answer(key, 'keep', orderOf(context))),
+    }),
+  },
 });
 
-async function change(
-  kind: 'flag-add' | 'flag-remove',
-  input: { readonly player: string; readonly flag: string },
-  context: Context<'moderation'>,
-): Promise<Message> {
-  const { moderation, asker, call } = context;
-  // A flag is there at once or in doubt; showing that it is being sent would only flicker.
-  const { onLooking } = listenerOf(context);
-  const { id, name } = await moderation.flags.resolve(input.flag, call);
-  // No question comes before it, so a part of a name is not enough to say whose flag it is.
-  const subject = await subjectOf(input.player, context, { wholeName: true });
-  const request = { kind, subject, flagId: id, flagName: name };
-  return outcomeMessage(await moderation.flag(request, moderatorOf(asker), call, { onLooking }));
-}
-
-async function subjectOf(
-  text: string,
-  { moderation, call }: Context<'moderation'>,
-  options: { readonly wholeName?: boolean } = {},
-): Promise<Subject & { readonly playerId: string }> {
-  const found = await moderation.players.resolve(text, call, options);
-  if (found.known) return { playerId: found.id, name: found.name, steamId: null };
-  throw new UserError(
-    'flag-player-unknown',
-    'BattleMetrics does not know this Steam ID, and only players that it knows can have flags.',
-  );
+async function perform(request: ActionRequest, context: Context<'moderation'>): Promise<Message> {
+  const action = await context.moderation.perform(request, orderOf(context), lookingListenerOf(context));
+  return outcomeMessage(action);
 }

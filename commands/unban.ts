@@ -1,13 +1,8 @@
-import { type Autocomplete, defineCommand } from '../src/discord/command.ts';
+import { defineCommand } from '../src/discord/command.ts';
 import { unbanPreview } from '../src/render/moderation/ban-preview.ts';
-import { banChoiceName } from '../src/render/moderation/choices.ts';
-import { moderatorOf } from './moderation/asker.ts';
-import { confirmation } from './moderation/confirmation.ts';
-
-const completeBan: Autocomplete = async ({ text }, { moderation, call, now }) => {
-  const bans = (await moderation?.bans.search(text.trim(), call)) ?? [];
-  return bans.map((offered) => ({ name: banChoiceName(offered, now()), value: offered.id }));
-};
+import { actionButtons } from './moderation/action-buttons.ts';
+import { orderOf } from './moderation/asker.ts';
+import { completeBan } from './moderation/completion.ts';
 
 /** `/unban ban: mode:` – asks before it lifts a ban. */
 export const unban = defineCommand({
@@ -34,7 +29,7 @@ export const unban = defineCommand({
       ],
     },
   },
-  run: async ({ ban, mode = 'expire' }, { moderation, asker, call }) =>
-    unbanPreview(await moderation.drafts.unban({ ban, mode }, moderatorOf(asker), call)),
-  components: confirmation,
+  run: async ({ ban, mode = 'expire' }, context) =>
+    unbanPreview(await context.moderation.drafts.unban({ ban, mode }, orderOf(context))),
+  components: actionButtons,
 });
