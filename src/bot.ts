@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { DEFAULT_BAN_PRESETS, loadBanPresetsFile } from '../config/ban-presets-file.ts';
 import type { Config } from '../config/env.ts';
 import { loadSchedulesFile } from '../config/schedules-file.ts';
 import { createApis } from './apis.ts';
@@ -8,6 +9,7 @@ import { createChannels } from './discord/channels.ts';
 import { createDiscordClient } from './discord/client.ts';
 import type { Command } from './discord/command.ts';
 import type { Services } from './discord/context.ts';
+import { createMembers } from './discord/members.ts';
 import { createPosts } from './discord/posts.ts';
 import { registerCommands } from './discord/registration.ts';
 import { Router } from './discord/router.ts';
@@ -79,6 +81,8 @@ async function start(options: BotOptions, onStop: (close: () => Promise<void>) =
   // First, for its faults are the operator's, and nothing should be done before they are mended.
   const fileSchedules =
     config.schedulesFile === undefined ? [] : loadSchedulesFile(config.schedulesFile, config.discord.guildId);
+  const { banPresetsFile } = config.moderation;
+  const banPresets = banPresetsFile === undefined ? DEFAULT_BAN_PRESETS : loadBanPresetsFile(banPresetsFile);
   const store = await openStore({ path: config.databasePath, now, log });
   onStop(() => store.close());
   const lease = await store.acquireLease({
@@ -104,13 +108,20 @@ async function start(options: BotOptions, onStop: (close: () => Promise<void>) =
     now,
   });
   const attachments = createAttachments({ apiUrl: config.discord.apiUrl });
+  const members = createMembers({
+    rest: discord.rest,
+    guildId: config.discord.guildId,
+    access: config.access,
+  });
   const { services, startServices, stopServices } = createServices({
     ...options,
     apis,
     store,
     posts,
     channels,
+    levelOf: members.levelOf,
     fileSchedules,
+    banPresets,
     mayWrite,
   });
   onStop(stopServices);

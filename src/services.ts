@@ -1,7 +1,10 @@
 import type { Logger } from 'pino';
+import type { AccessLevel } from '../config/access.ts';
+import type { BanPreset } from '../config/ban-presets-file.ts';
 import type { Config } from '../config/env.ts';
 import type { FileSchedule } from '../config/schedules-file.ts';
 import type { Apis } from './apis.ts';
+import { tokenUserId } from './battlemetrics/token-user.ts';
 import type { Services } from './discord/context.ts';
 import { createAdminNotices } from './leaderboards/admin-notice.ts';
 import { createLeaderboards } from './leaderboards/create-leaderboards.ts';
@@ -18,8 +21,12 @@ export interface ServicesOptions {
   readonly store: Store;
   readonly posts: Posts;
   readonly channels: Channels;
+  /** The level that somebody has at this moment; undefined for who left the community. */
+  readonly levelOf: (userId: string) => Promise<AccessLevel | undefined>;
   /** Of the operator's file; empty for none. */
   readonly fileSchedules: readonly FileSchedule[];
+  /** The operator's, or the built-in ones. */
+  readonly banPresets: readonly BanPreset[];
   /** Whether this process is still the one that may change something. */
   readonly mayWrite: () => Promise<boolean>;
   readonly now: () => number;
@@ -60,25 +67,34 @@ export function createServices(options: ServicesOptions): BuiltServices {
   };
 }
 
-function buildModeration({
-  config,
-  apis: { battlemetrics },
-  store,
-  posts,
-  now,
-  log,
-  lookDelaysMs,
-}: ServicesOptions): Moderation | undefined {
+function buildModeration(options: ServicesOptions): Moderation | undefined {
+  const { config, apis, store, posts, levelOf, banPresets, mayWrite, now, log, lookDelaysMs } = options;
+  const { battlemetrics } = apis;
   const { moderatorRoleIds, adminRoleIds, auditChannelId } = config.access;
-  const mayWrite = moderatorRoleIds.length > 0 || adminRoleIds.length > 0;
+  const anybody = moderatorRoleIds.length > 0 || adminRoleIds.length > 0;
   if (config.battlemetrics === undefined || battlemetrics === undefined) return undefined;
-  if (!mayWrite || auditChannelId === undefined) return undefined;
-  const { organizationId, serverIds, banListId } = config.battlemetrics;
+  if (!anybody || auditChannelId === undefined) return undefined;
+  const { organizationId, serverIds, banListId, token } = config.battlemetrics;
+  const { staffFlags, permanentBansNeedApproval, rconCommands } = config.moderation;
+  const userId = tokenUserId(token);
   return createModeration({
     battlemetrics,
     store,
     posts,
-    config: { organizationId, serverIds, auditChannelId, ...(banListId === undefined ? {} : { banListId }) },
+    config: {
+      organizationId,
+      serverIds,
+      auditChannelId,
+      staffFlags,
+      permanentBansNeedApproval,
+      rconCommands,
+      timezone: config.timezone,
+      ...(banListId === undefined ? {} : { banListId }),
+      ...(userId === undefined ? {} : { tokenUserId: userId }),
+    },
+    banPresets,
+    levelOf,
+    mayWrite,
     now,
     log,
     ...(lookDelaysMs === undefined ? {} : { lookDelaysMs }),
