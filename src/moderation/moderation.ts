@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { AccessLevel } from '../../config/access.ts';
 import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
 import type { Call } from '../http/call.ts';
 import type { Posts } from '../message/posts.ts';
@@ -16,9 +17,16 @@ import { createFlags, type Flags } from './flags/flags.ts';
 import { createPlayerFinder, type PlayerFinder } from './players/player-finder.ts';
 import { createServerFinder, type ServerFinder } from './servers/server-finder.ts';
 
+/** Declared in config/ban-presets-file.ts once that is there. */
+interface BanPreset {
+  readonly name: string;
+  readonly reason: string;
+  readonly duration: string;
+}
+
 export interface ModerationOptions {
   readonly battlemetrics: BattleMetrics;
-  readonly store: Pick<Store, 'actions'>;
+  readonly store: Pick<Store, 'actions' | 'playerWatches' | 'watchedVisits' | 'flagExpiries' | 'outsideBans'>;
   readonly posts: Posts;
   readonly config: {
     readonly organizationId: string;
@@ -26,7 +34,21 @@ export interface ModerationOptions {
     readonly serverIds: readonly string[];
     readonly banListId?: string;
     readonly auditChannelId: string;
+    /** Names of flags that mark staff, whom one bans by mistake only. */
+    readonly staffFlags: readonly string[];
+    readonly permanentBansNeedApproval: boolean;
+    /** What `/rcon` may send; empty allows nothing. */
+    readonly rconCommands: readonly string[];
+    /** IANA name: in it dates are read and written. */
+    readonly timezone: string;
+    /** BattleMetrics' user who owns the token; reserved slots name it. */
+    readonly tokenUserId?: string;
   };
+  readonly banPresets: readonly BanPreset[];
+  /** What somebody may do at this moment; undefined for who is no member of the guild. */
+  readonly levelOf: (userId: string) => Promise<AccessLevel | undefined>;
+  /** Whether this process still is the one that writes. */
+  readonly mayWrite?: () => Promise<boolean>;
   readonly now: () => number;
   readonly log: Logger;
   /** For tests: waits before each look after an ambiguous failure, and before each new post, milliseconds. */

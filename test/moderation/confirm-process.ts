@@ -28,7 +28,17 @@ const moderation = createModeration({
   battlemetrics,
   store,
   posts: new Channel(),
-  config: { organizationId, serverIds: [], auditChannelId: '77' },
+  config: {
+    organizationId,
+    serverIds: [],
+    auditChannelId: '77',
+    staffFlags: [],
+    permanentBansNeedApproval: false,
+    rconCommands: [],
+    timezone: 'UTC',
+  },
+  banPresets: [],
+  levelOf: () => Promise.resolve('moderator'),
   now,
   log,
 });

@@ -8,10 +8,15 @@ import {
 import type { Call } from '../../src/http/call.ts';
 import { ResponseCache } from '../../src/http/response-cache.ts';
 import { createTransport } from '../../src/http/undici-transport.ts';
+import type { Order } from '../../src/moderation/actions/order.ts';
 import type { BanInput } from '../../src/moderation/bans/ban-drafts.ts';
-import { createModeration, type Moderation } from '../../src/moderation/moderation.ts';
+import {
+  createModeration,
+  type Moderation,
+  type ModerationOptions,
+} from '../../src/moderation/moderation.ts';
 import { createLimiter } from '../../src/ratelimit/create-limiter.ts';
-import type { ModerationAction } from '../../src/store/moderation-action.ts';
+import type { ModerationAction, Moderator } from '../../src/store/moderation-action.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openTestStore, silent, temporaryDatabase } from '../store/open.ts';
 import { Channel } from './posts.ts';
@@ -21,12 +26,24 @@ export const kestrel = { id: '100', name: 'Kestrel' };
 export const merlin = { id: '200', name: 'Merlin' };
 export const call: Call = { class: 'moderator' };
 
+let orders = 0;
+/** An order of its own: each has a new key, as each interaction has. */
+export function order(moderator: Moderator = kestrel): Order {
+  orders += 1;
+  return { moderator, requestKey: `interaction-${orders}`, call };
+}
+
 interface SceneOptions extends Pick<BattleMetricsSimulatorOptions, 'tokens' | 'searchLagMs'> {
   /** Waits before each look; short, for the simulator knows at once what it has done. */
   readonly lookDelaysMs?: readonly number[];
   readonly banListId?: string;
   /** Whether this process still has the lease. */
   readonly mayWrite?: () => Promise<boolean>;
+  /** Instead of the usual configuration. */
+  readonly config?: Partial<ModerationOptions['config']>;
+  readonly banPresets?: ModerationOptions['banPresets'];
+  /** Without it everybody is a moderator. */
+  readonly levelOf?: ModerationOptions['levelOf'];
 }
 
 /** A process of the bot as far as moderation goes: its own connections, database handle and timers. */
@@ -82,8 +99,16 @@ export async function setScene(options: SceneOptions = {}) {
         organizationId: ORGANIZATION,
         serverIds: [],
         auditChannelId: '77',
+        staffFlags: ['Staff', 'Admin', 'Moderator'],
+        permanentBansNeedApproval: false,
+        rconCommands: [],
+        timezone: 'Europe/Berlin',
         ...(banListId === undefined ? {} : { banListId }),
+        ...options.config,
       },
+      banPresets: options.banPresets ?? [],
+      levelOf: options.levelOf ?? (() => Promise.resolve('moderator')),
+      ...(mayWrite && { mayWrite }),
       now: clock.now,
       log: silent,
       lookDelaysMs,
