@@ -112,7 +112,7 @@ function readLine(data: {
   let focused: string | undefined;
   for (const option of options) {
     if (!('value' in option)) continue;
-    values.push([option.name, valueOf(option, data.resolved?.attachments ?? {})]);
+    values.push([option.name, readValue(option, data.resolved?.attachments ?? {})]);
     if ('focused' in option && option.focused === true) focused = option.name;
   }
   return {
@@ -126,7 +126,7 @@ function readLine(data: {
 }
 
 /** An option for a file holds an id alone; it stays one where nothing is told of the file, and fits no option then. */
-function valueOf(
+function readValue(
   option: Extract<SentOption, { readonly value: unknown }>,
   files: Readonly<Record<string, unknown>>,
 ): RawValue {

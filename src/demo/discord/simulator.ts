@@ -1,10 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { Gateway } from './gateway/gateway.ts';
 import { Driver } from './interactions/driver.ts';
 import type { Guild, Person, Role, SimulatedMessage } from './model.ts';
-import { ALL_PERMISSIONS, hasPermission } from './permissions.ts';
+import { changeRoles, makePerson, type PersonOptions } from './people.ts';
 import type { Fault } from './rest/faults.ts';
 import type { RegisteredCommand } from './rest/registered-command.ts';
 import { type RecordedRequest, RestServer } from './rest/server.ts';
@@ -30,17 +29,6 @@ export interface SimulatorOptions {
   readonly heartbeatIntervalMs?: number;
   /** Enforce rate limits as Discord does; default false, for tests ask faster than people. */
   readonly rateLimits?: boolean;
-}
-
-export interface PersonOptions {
-  readonly id?: string;
-  readonly username?: string;
-  readonly displayName?: string;
-  readonly nick?: string;
-  /** Ids of roles. */
-  readonly roles?: readonly string[];
-  /** Beyond those of the roles. */
-  readonly permissions?: bigint;
 }
 
 /** Starts a Discord on 127.0.0.1: REST API, gateway, and the people who use the bot. */
@@ -120,24 +108,22 @@ export class DiscordSimulator extends Driver {
 
   /** Makes a person, or replaces the one with this id: their next interaction shows the new roles. */
   user(options: PersonOptions = {}): Person {
-    const { world } = this.#parts;
-    const id = options.id ?? world.snowflake();
-    const roles = options.roles ?? [];
-    const guild = world.guilds.get(this.guildId);
-    const granted = (guild?.roles ?? [])
-      .filter((role) => role.id === this.guildId || roles.includes(role.id))
-      .reduce((all, role) => all | role.permissions, options.permissions ?? 0n);
-    const username = options.username ?? `user${world.people.size + 1}`;
-    const person: Person = {
-      id,
-      username,
-      displayName: options.displayName ?? username,
-      nick: options.nick ?? null,
-      roles,
-      permissions: hasPermission(granted, PermissionFlagsBits.Administrator) ? ALL_PERMISSIONS : granted,
-    };
-    world.people.set(id, person);
-    return person;
+    return makePerson(this.#parts.world, this.guildId, options);
+  }
+
+  /**
+   * Gives a person these roles in place of those they had. The bot hears nothing of it: their next interaction shows
+   * the new ones, whichever picture of the person it is made with.
+   * @throws RangeError when there is no such person.
+   */
+  setRoles(personId: string, roles: readonly string[]): Person {
+    return changeRoles(this.#parts.world, this.guildId, personId, () => roles);
+  }
+
+  /** Takes one role from a person, as `setRoles`. */
+  takeRole(personId: string, roleId: string): Person {
+    const without = (roles: readonly string[]) => roles.filter((id) => id !== roleId);
+    return changeRoles(this.#parts.world, this.guildId, personId, without);
   }
 
   /** Makes another guild with one channel; the gateway announces it if the bot is a member. */
@@ -208,6 +194,11 @@ export class DiscordSimulator extends Driver {
     const file = record?.message.attachments.find((attachment) => attachment.filename === filename);
     const data = file === undefined ? undefined : record?.files.get(file.id);
     return file === undefined || data === undefined ? undefined : { contentType: file.content_type, data };
+  }
+
+  /** Lets Discord lose the files that people gave to commands, as it does after some hours. */
+  forgetUploads(): void {
+    this.#parts.world.uploads.clear();
   }
 
   /** Makes a route fail; returns a function that ends the fault. */

@@ -7,6 +7,7 @@ import type { Channel, Guild, MessageRecord, Person, Role } from './model.ts';
 import { BOT_PERMISSIONS, MEMBER_PERMISSIONS } from './permissions.ts';
 import type { RegisteredCommand } from './rest/registered-command.ts';
 import { createSnowflakes } from './snowflake.ts';
+import type { Upload } from './uploads.ts';
 
 export interface WorldOptions {
   readonly token: string;
@@ -30,6 +31,8 @@ export const MANAGED_ROLE = 'Squawk';
 
 /** More than people start in the quarter of an hour after which a bot can do nothing more with them. */
 const KEPT_INTERACTIONS = 5_000;
+/** Files given to commands; the older ones are gone as they are at Discord after some hours. */
+const KEPT_UPLOADS = 100;
 
 /** Everything that the simulated Discord knows; the gateway, the REST API and the driver share it. */
 export class World {
@@ -42,6 +45,8 @@ export class World {
   readonly channels = new Map<string, Channel>();
   readonly people = new Map<string, Person>();
   readonly messages = new Map<string, MessageRecord>();
+  /** Files that people gave to commands, by their ids. */
+  readonly uploads = new NewestMap<string, Upload>(KEPT_UPLOADS);
   /** Ids of the people who are in no guild any more. */
   readonly gone = new Set<string>();
   /** Ids of the people who take no direct messages from the bot. */
@@ -81,6 +86,13 @@ export class World {
     };
     this.guilds.set(guild.id, guild);
     return guild;
+  }
+
+  /** Adds a role to a guild; returns its id. */
+  addRole(guild: Guild, role: Omit<Role, 'id'>): string {
+    const id = this.snowflake();
+    this.guilds.set(guild.id, { ...guild, roles: [...guild.roles, { ...role, id }] });
+    return id;
   }
 
   addChannel(options: ChannelOptions & { readonly guildId?: string | undefined }): Channel {

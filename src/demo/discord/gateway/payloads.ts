@@ -131,7 +131,7 @@ export function showBotMember(world: World, guild: Guild): object {
   return { ...memberBase(managed.map(({ id }) => id)), user: world.bot };
 }
 
-export function showMember(world: World, guild: Guild, person: Person): object {
+export function showMember(world: World, guild: Guild, person: Person) {
   const known = new Set(guild.roles.map(({ id }) => id));
   return {
     ...memberBase(person.roles.filter((id) => known.has(id))),

@@ -114,6 +114,16 @@ export class Driver {
     return new InteractionHandle(interaction);
   }
 
+  /**
+   * Delivers an interaction to the bot once more, with the same id and token, as Discord rarely does. The bot cannot
+   * answer it a second time: that is refused with 40060.
+   */
+  redeliver({ id }: InteractionHandle): void {
+    const payload = this.#world.interactions.get(id)?.payload;
+    if (payload === undefined) throw new DriverError('this interaction was never delivered');
+    this.#gateway.dispatch(Event.InteractionCreate, payload);
+  }
+
   #type(input: CommandInput, type: Type, focused: string | undefined): Interaction {
     const channel = this.#place(input);
     const command = this.#registered(input.name, channel);
@@ -129,7 +139,9 @@ export class Driver {
       type: command.form.type ?? 1,
       ...(command.guildId === undefined ? {} : { guild_id: command.guildId }),
       ...(sent.length === 0 ? {} : { options: sent }),
-      ...(focused === undefined ? resolvedOptions(this.#world, channel, input.user, sent) : {}),
+      ...(focused === undefined
+        ? resolvedOptions(this.#world, channel, this.#present(input.user), sent)
+        : {}),
     };
     const label = `/${input.name}${subcommand === undefined ? '' : ` ${subcommand}`}`;
     return this.#send({ type, user: input.user, channel, label }, data);
@@ -165,13 +177,20 @@ export class Driver {
     data: object,
   ): Interaction {
     if (!this.#gateway.hasSession) throw new DriverError('the bot is not connected to the gateway');
-    const interaction = new Interaction({ world: this.#world, ...options });
+    const interaction = new Interaction({
+      world: this.#world,
+      ...options,
+      user: this.#present(options.user),
+    });
     this.#world.addInteraction(interaction);
-    this.#gateway.dispatch(
-      Event.InteractionCreate,
-      interactionPayload(this.#world, interaction, data, options.source),
-    );
+    interaction.payload = interactionPayload(this.#world, interaction, data, options.source);
+    this.#gateway.dispatch(Event.InteractionCreate, interaction.payload);
     return interaction;
+  }
+
+  /** As they are now: whoever holds an older picture of them has lost or got roles since. */
+  #present(user: Person): Person {
+    return this.#world.people.get(user.id) ?? user;
   }
 
   #place({ channelId, guildId = this.#homeGuildId, direct = false, user }: Actor): Channel {

@@ -59,6 +59,8 @@ export class Interaction {
   /** The reply, which `@original` names. */
   original: MessageRecord | undefined;
   form: SimulatedModal | undefined;
+  /** As the gateway delivered it. */
+  payload: object | undefined;
   choices: readonly SimulatedChoice[] | undefined;
   /** Three seconds went by without an answer; the person sees that the application did not respond. */
   failed = false;

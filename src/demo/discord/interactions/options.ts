@@ -1,17 +1,20 @@
 import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import type { RegisteredCommand } from '../rest/registered-command.ts';
+import type { TypedFile } from '../uploads.ts';
 import { type CommandOption, isNested, type ValueOption } from '../validation/command-option.ts';
 import { DriverError } from './driver-error.ts';
 import type { Places } from './resolve-options.ts';
 
-export type OptionValue = string | number | boolean;
+type PlainValue = string | number | boolean;
+export type OptionValue = PlainValue | TypedFile;
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 
 /** An option as an interaction carries it. */
 export interface SentOption {
   readonly name: string;
   readonly type: number;
-  readonly value?: OptionValue;
+  /** Of a file its id. */
+  readonly value?: PlainValue;
   readonly focused?: true;
   readonly options?: readonly SentOption[];
 }
@@ -72,11 +75,15 @@ function fillIn(
     const value = typed.values[option.name];
     if (typed.focused === option.name) {
       if (option.autocomplete !== true) throw new DriverError(`${label} ${option.name} completes nothing`);
-      sent.push({ name: option.name, type: option.type, value: value ?? '', focused: true });
+      sent.push({ name: option.name, type: option.type, value: textOf(value), focused: true });
     } else if (value !== undefined) {
       // What stands in other options while one is being completed was not checked yet.
       if (typed.focused === undefined) checkValue(option, value, label, places);
-      sent.push({ name: option.name, type: option.type, value });
+      if (typeof value !== 'object') sent.push({ name: option.name, type: option.type, value });
+      // It is uploaded when the command is sent.
+      else if (typed.focused === undefined) {
+        sent.push({ name: option.name, type: option.type, value: places.upload(value) });
+      }
     } else if (option.required === true && typed.focused === undefined) {
       throw new DriverError(`${label} requires the option ${option.name}`);
     }
@@ -85,6 +92,11 @@ function fillIn(
     throw new DriverError(`${label} has no option ${typed.focused}`);
   }
   return sent;
+}
+
+/** What is typed into an option that completes: never a file. */
+function textOf(value: OptionValue | undefined): PlainValue {
+  return value === undefined || typeof value === 'object' ? '' : value;
 }
 
 function checkValue(option: ValueOption, value: OptionValue, label: string, places: Places): void {
@@ -115,6 +127,12 @@ function checkValue(option: ValueOption, value: OptionValue, label: string, plac
     }
     case Type.Role:
       if (!places.hasRole(String(value))) throw wrong('there is no such role');
+      return;
+    case Type.User:
+      if (!places.hasPerson(String(value))) throw wrong('there is no such person');
+      return;
+    case Type.Attachment:
+      if (typeof value !== 'object' || value.name === '') throw wrong('a file is wanted');
       return;
     default: {
       if (typeof value !== 'string' || value === '') throw wrong('a text is wanted');

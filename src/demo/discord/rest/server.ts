@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pushNewest } from '../../newest.ts';
 import { Changes } from '../changes.ts';
 import type { GatewayInfo } from '../gateway/gateway.ts';
+import { uploadAt } from '../uploads.ts';
 import type { World } from '../world.ts';
 import { type Body, readBody } from './body.ts';
 import { callbackRoutes } from './callbacks.ts';
@@ -73,6 +74,7 @@ export class RestServer {
     const method = request.method ?? 'GET';
     const file = /^\/attachments\/\d+\/(\d+)\/(\d+)\//.exec(url.pathname);
     if (file !== null) return this.#sendFile(response, file[1] ?? '', file[2] ?? '');
+    if (url.pathname.startsWith('/ephemeral-attachments/')) return this.#sendUpload(response, url);
     const path = url.pathname.replace(/^\/api(?:\/v10)?(?=\/)/, '');
     const match = matchRoute(this.#routes, method, path);
     const found = match === undefined || match === 'method' ? undefined : match;
@@ -197,6 +199,16 @@ export class RestServer {
     const contentType = record?.message.attachments.find(({ id }) => id === fileId)?.content_type;
     if (data === undefined || contentType === undefined) send(response, { status: 404 }, {});
     else send(response, { status: 200, bytes: { contentType, data } }, {});
+  }
+
+  #sendUpload(response: ServerResponse, url: URL): void {
+    const upload = uploadAt(this.#world, url);
+    if (upload === undefined) {
+      send(response, { status: 404 }, {});
+      return;
+    }
+    const { contentType = 'application/octet-stream', data } = upload;
+    send(response, { status: 200, bytes: { contentType, data } }, {});
   }
 }
 
