@@ -8,11 +8,12 @@ import type { DcsServerBotSimulator } from '../../src/demo/dcsserverbot/simulato
 import type { SimulatedPilot } from '../../src/demo/dcsserverbot/world.ts';
 import type { InteractionHandle } from '../../src/demo/discord/interactions/handle.ts';
 import type { OptionValues } from '../../src/demo/discord/interactions/options.ts';
-import type { Person } from '../../src/demo/discord/model.ts';
+import type { Person, SimulatedMessage } from '../../src/demo/discord/model.ts';
 import type { DiscordSimulator } from '../../src/demo/discord/simulator.ts';
 import type { BotProcess } from './bot-process.ts';
 import { type SquawkOptions, type Stage, setStage, type Variables } from './harness.ts';
 import { type Expected, faultsOf } from './hygiene.ts';
+import { menuOf } from './reading.ts';
 
 const CLOCK = fileURLToPath(new URL('movable-clock.mjs', import.meta.url));
 
@@ -113,9 +114,44 @@ export class Scene {
     await this.#stage?.close();
   }
 
-  /** Runs a command: `flag add` is one with a subcommand, `leaderboard schedule add` one in a group. */
+  /**
+   * Runs a command: `flag add` is one with a subcommand, `leaderboard schedule add` one in a group. A file is an option
+   * like any other: `{ file: { name: 'bans.csv', text: '…' } }`.
+   */
   run(user: Person, path: string, options?: OptionValues): InteractionHandle {
     return this.discord.command({ user, ...commandAt(path), options });
+  }
+
+  /** Presses the button with that label, or one whose `custom_id` the expression fits. */
+  press(user: Person, message: { readonly id: string }, button: string | RegExp): InteractionHandle {
+    const by = typeof button === 'string' ? { label: button } : { customId: button };
+    return this.discord.press({ user, message, ...by });
+  }
+
+  /** Chooses in the only menu of a message, or in the one whose `custom_id` the expression fits. */
+  select(
+    user: Person,
+    message: SimulatedMessage,
+    values: readonly string[],
+    customId: string | RegExp = menuOf(message).custom_id,
+  ): InteractionHandle {
+    return this.discord.select({ user, message, customId }, values);
+  }
+
+  /** Waits for the form that an interaction opens, and sends it with these fields; the others as they were filled in. */
+  async submit(
+    user: Person,
+    opening: InteractionHandle,
+    fields: Readonly<Record<string, string>>,
+  ): Promise<InteractionHandle> {
+    if (opening.userId !== user.id) throw new Error('only who opened a form can send it');
+    await opening.opened();
+    return this.discord.submit(opening, fields);
+  }
+
+  /** Takes a role from somebody. The bot hears nothing of it; what they do next, they do without it. */
+  takeRole(user: Person, roleId: string): void {
+    this.discord.takeRole(user.id, roleId);
   }
 
   /** What is offered while `options[focused]` is being typed. */

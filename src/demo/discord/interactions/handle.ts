@@ -19,6 +19,11 @@ export class InteractionHandle {
     return this.#interaction.id;
   }
 
+  /** Of the person whose interaction it is. */
+  get userId(): string {
+    return this.#interaction.user.id;
+  }
+
   /** How the bot answered first; undefined until it did. */
   get acknowledgement(): Answer | undefined {
     return this.#interaction.acknowledgement;
