@@ -1,5 +1,7 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
+import { requireSendable, sizeOfFiles } from '../message/file-size.ts';
+import { fitForm } from '../message/fit-form.ts';
 import type { Form, Message } from '../message/message.ts';
 import { UserError } from '../message/user-error.ts';
 import type { Visibility } from './command.ts';
@@ -27,6 +29,12 @@ export interface AcknowledgementOptions {
  * `answered`: done. `lost`: Discord takes no answer any more.
  */
 type Phase = 'open' | 'announced' | 'interim' | 'answered' | 'lost';
+
+/**
+ * Bytes of files that go out with a direct answer. More may take longer to send than Discord waits for an answer, so
+ * it is announced first.
+ */
+const DIRECT_FILE_BYTES = 256 * 1024;
 
 /**
  * Answers one interaction, once and in time: directly when the reply comes soon, else by announcing it first.
@@ -63,18 +71,30 @@ export class Acknowledgement {
     });
   }
 
-  /** Shows the final answer. @throws what discord.js throws when Discord refuses it; it can still `fail` then. */
+  /**
+   * Shows the final answer.
+   * @throws UserError when its files are too large, and what discord.js throws when Discord refuses it; it can still
+   *   `fail` then.
+   */
   async reply(message: Message): Promise<void> {
     clearTimeout(this.#timer);
-    await this.#next(() => this.#show(message, 'answered'));
+    await this.#next(async () => {
+      requireSendable(message.files);
+      if (this.#phase === 'open' && sizeOfFiles(message.files) > DIRECT_FILE_BYTES) await this.#announce();
+      await this.#show(message, 'answered');
+    });
   }
 
-  /** Opens a form. @throws UserError when it is too late for one, for it must be the first answer. */
-  async open({ form }: Form): Promise<void> {
+  /**
+   * Opens a form.
+   * @throws UserError when it is too late for one, for it must be the first answer, or its texts do not fit.
+   */
+  async open(answer: Form): Promise<void> {
     clearTimeout(this.#timer);
     await this.#next(async () => {
       if (this.#isLost()) return;
       if (this.#phase !== 'open') throw new UserError('form-too-late', FORM_TOO_LATE);
+      const { form } = fitForm(answer);
       await this.#settle('answered', () => this.#api.showForm(form));
     });
   }

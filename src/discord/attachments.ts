@@ -1,4 +1,5 @@
 import type { Attachment, Attachments } from '../message/attachments.ts';
+import { showBytes } from '../message/file-size.ts';
 import { UserError } from '../message/user-error.ts';
 
 /** Where Discord keeps files; https://discord.com/developers/docs/reference#image-formatting and #signed-attachment-cdn-urls */
@@ -57,10 +58,10 @@ async function collect(response: Response, maxBytes: number, tooMuch: () => User
 }
 
 function tooLarge({ name }: Attachment, maxBytes: number, size: number | undefined): UserError {
-  const has = size === undefined ? 'is larger than that' : `has ${bytes(size)}`;
+  const has = size === undefined ? 'is larger than that' : `has ${showBytes(size)}`;
   return new UserError(
     'attachment-too-large',
-    `Squawk reads files of at most ${bytes(maxBytes)}, and this one ${has}. Split it, or leave out what is not needed.`,
+    `Squawk reads files of at most ${showBytes(maxBytes)}, and this one ${has}. Split it, or leave out what is not needed.`,
     { maxBytes, extension: extensionOf(name), ...(size === undefined ? {} : { size }) },
   );
 }
@@ -79,16 +80,6 @@ function unreadable(reason: string): UserError {
     'The file could not be read from Discord. Run the command again with the file in a minute.',
     { reason },
   );
-}
-
-function bytes(count: number): string {
-  if (count < 1024) return `${count} bytes`;
-  const kibibytes = count / 1024;
-  return kibibytes < 1024 ? `${rounded(kibibytes)} KiB` : `${rounded(kibibytes / 1024)} MiB`;
-}
-
-function rounded(value: number): string {
-  return value.toFixed(1).replace(/\.0$/u, '');
 }
 
 /** For the log, where the name itself may be somebody's. */

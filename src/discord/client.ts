@@ -42,6 +42,8 @@ export interface DiscordClientOptions {
 
 /** A gateway that says nothing any more is not waited for: the socket alone would take half a minute. */
 const CLOSE_WITHIN_MS = 1_000;
+/** Ten mebibytes over a line that sends two megabits a second; what is cut off would be sent again from its beginning. */
+const UPLOAD_WITHIN_MS = 60_000;
 
 /** Makes the connection, not yet open. */
 export function createDiscordClient({
@@ -56,7 +58,8 @@ export function createDiscordClient({
     makeCache: Options.cacheWithLimits(NOTHING_CACHED),
     rest: { api: apiUrl },
   });
-  const interactionRest = createInteractionRest(apiUrl);
+  const interactionRest = createInteractionRest(apiUrl, 10_000);
+  const uploadRest = createInteractionRest(apiUrl, UPLOAD_WITHIN_MS);
   logEvents(client, log);
   let phase: 'opening' | 'open' | 'closed' = 'opening';
   client.on(Events.ShardReconnecting, () => {
@@ -104,12 +107,15 @@ export function createDiscordClient({
         if (phase === 'open') listener(explainClose(code));
       });
     },
-    api: (interaction) => createInteractionApi(interactionRest, applicationId, interaction),
+    api: (interaction) =>
+      createInteractionApi({ rest: interactionRest, uploadRest, applicationId }, interaction),
     channelName: (channelId) => client.guilds.cache.get(guildId)?.channels.cache.get(channelId)?.name,
     latencyMs: () => (Number.isFinite(client.ws.ping) ? client.ws.ping : -1),
     destroy: async () => {
-      interactionRest.clearHashSweeper();
-      interactionRest.clearHandlerSweeper();
+      for (const rest of [interactionRest, uploadRest]) {
+        rest.clearHashSweeper();
+        rest.clearHandlerSweeper();
+      }
       await close();
     },
   };
@@ -142,12 +148,12 @@ export function inviteUrl(applicationId: string, guildId: string): string {
  * an expired one must not make discord.js forget the bot's. Every interaction is a bucket of its own, so idle
  * ones are dropped often.
  */
-function createInteractionRest(api: string): REST {
+function createInteractionRest(api: string, timeout: number): REST {
   return new REST({
     api,
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     handlerSweepInterval: 5 * 60_000,
-    timeout: 10_000,
+    timeout,
   });
 }
 

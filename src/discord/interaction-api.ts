@@ -28,14 +28,20 @@ export interface InteractionApi {
   followUp(payload: Payload): Promise<void>;
 }
 
+export interface InteractionApiOptions {
+  /** Own instances, see `createInteractionRest`. */
+  readonly rest: REST;
+  /** For what takes its time to be sent: files. */
+  readonly uploadRest: REST;
+  readonly applicationId: string;
+}
+
 /**
  * Speaks to the interaction endpoints directly: a `Message` is already in Discord's own form, and discord.js'
  * replies refuse to go on after a 40060, which only says that a retried callback had arrived the first time.
- * @param rest an own instance, see `createInteractionRest`.
  */
 export function createInteractionApi(
-  rest: REST,
-  applicationId: string,
+  { rest, uploadRest, applicationId }: InteractionApiOptions,
   { id, token }: { readonly id: string; readonly token: string },
 ): InteractionApi {
   // The token in the path is the authorisation of these routes.
@@ -61,7 +67,8 @@ export function createInteractionApi(
         data: { choices: [...choices] },
       }),
     edit: async ({ body, files }) => {
-      await rest.patch(original, { ...common, body, files: [...files] });
+      const by = files.length === 0 ? rest : uploadRest;
+      await by.patch(original, { ...common, body, files: [...files] });
     },
     deleteReply: async () => {
       await rest.delete(original, common);

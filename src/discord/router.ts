@@ -5,6 +5,7 @@ import type { Message } from '../message/message.ts';
 import { Acknowledgement } from './acknowledgement.ts';
 import type { AccessLevel } from './command.ts';
 import { Completer } from './completer.ts';
+import { CompletionRefusals } from './completion-refusals.ts';
 import type { Asker, Context, Services, SharedContext } from './context.ts';
 import { describeFailure } from './failure.ts';
 import { InFlight, type Task } from './in-flight.ts';
@@ -22,7 +23,7 @@ import {
   restarting,
   tookTooLong,
 } from './refusals.ts';
-import { type CommandMap, findAutocomplete, findTarget, type Target } from './target.ts';
+import { type CommandMap, commandLabel, findAutocomplete, findTarget, type Target } from './target.ts';
 
 /**
  * A handler has that long for a direct answer. Discord waits 3,000 ms; a callback takes 100 to 300 ms, and a second
@@ -58,6 +59,7 @@ export class Router {
   readonly #base: SharedContext & Partial<Services>;
   readonly #ages: InteractionAges;
   readonly #completer: Completer;
+  readonly #completionRefusals: CompletionRefusals;
   readonly #inFlight = new InFlight();
   #draining = false;
 
@@ -67,6 +69,7 @@ export class Router {
     this.#commands = new Map(options.shared.commands.map((command) => [command.name, command]));
     this.#ages = new InteractionAges(options.shared.now);
     this.#completer = new Completer(options.shared.log);
+    this.#completionRefusals = new CompletionRefusals(options.shared.log, options.shared.now);
   }
 
   /** Handles one interaction to its end; never rejects. */
@@ -164,11 +167,14 @@ export class Router {
     const api = this.#options.api(interaction);
     const found = findAutocomplete(incoming, this.#commands);
     const asker = this.#mayEnter(interaction) ? this.#askerOf(interaction) : undefined;
+    const { line, focused, text } = incoming;
     if (found === undefined || asker === undefined || !reaches(asker.level, found.access)) {
+      if (found !== undefined && asker !== undefined) {
+        this.#completionRefusals.note(commandLabel(line), found.access, asker);
+      }
       await this.#completer.answer(api, []);
       return;
     }
-    const { line, focused, text } = incoming;
     const timeoutMs = Math.max(0, COMPLETE_BY_MS - this.#ages.of(interaction.id));
     const deadline = now() + timeoutMs;
     await this.#completer.complete({

@@ -50,13 +50,18 @@ function findAction(line: CommandLine, commands: CommandMap): Target | undefined
   const action = command === undefined ? undefined : actionOf(command, line.subcommand);
   if (command === undefined || action === undefined) return undefined;
   return {
-    name: line.subcommand === undefined ? `/${line.name}` : `/${line.name} ${line.subcommand}`,
+    name: commandLabel(line),
     access: levelFor(command, action),
     kind: action.acknowledge,
     visibility: action.visibility,
     shown: undefined,
     invoke: (context) => action.invoke(line.values, context),
   };
+}
+
+/** `/flag add`, for the log. */
+export function commandLabel({ name, subcommand }: Pick<CommandLine, 'name' | 'subcommand'>): string {
+  return subcommand === undefined ? `/${name}` : `/${name} ${subcommand}`;
 }
 
 function actionOf({ body }: Command, subcommand: string | undefined): Action | undefined {

@@ -6,6 +6,8 @@ export const LIMITS = {
   content: 2000,
   embeds: 10,
   files: 10,
+  /** Of the files of one message, for a bot in a guild without boosts. */
+  fileBytes: 10 * 1024 * 1024,
   embed: {
     title: 256,
     description: 4096,
@@ -28,6 +30,7 @@ export const LIMITS = {
     optionValue: 100,
     optionDescription: 100,
   },
+  form: { title: 45, label: 45, description: 100, placeholder: 100, value: 4000 },
   completion: { choices: 25, name: 100, value: 100 },
 } as const;
 

@@ -50,12 +50,31 @@ export const modal = modalForm.superRefine((value, context) => {
         ]);
       }
       seen.add(field.custom_id);
-      if (field.type === ComponentType.TextInput && (field.min_length ?? 0) > (field.max_length ?? 4000)) {
-        refuse(context, 'NUMBER_TYPE_MAX', 'min_length must be at most max_length', ['components', index]);
+      if (field.type === ComponentType.TextInput) checkTextInput(field, context, index);
+      else if (field.disabled === true) {
+        refuse(context, 'BASE_TYPE_BAD_COMBINATION', 'A select in a modal cannot be disabled', [
+          'components',
+          index,
+        ]);
       }
     }
   }
 });
+
+function checkTextInput(
+  { min_length: min = 0, max_length: max = 4000, value = '' }: z.output<typeof textInputBase>,
+  context: z.RefinementCtx,
+  index: number,
+): void {
+  const path = ['components', index];
+  if (min > max) refuse(context, 'NUMBER_TYPE_MAX', 'min_length must be at most max_length', path);
+  if (value !== '' && (value.length < min || value.length > max)) {
+    refuse(context, 'BASE_TYPE_BAD_LENGTH', `Must be between ${min} and ${max} in length.`, [
+      ...path,
+      'value',
+    ]);
+  }
+}
 
 export type SimulatedModal = z.output<typeof modal>;
 export type SimulatedField =
