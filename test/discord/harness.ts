@@ -77,9 +77,12 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-/** The real client, router and registration with these commands, logged in at a simulated Discord. */
-export async function startBot(commands: readonly Command[]): Promise<Bot> {
-  const discord = await startDiscord();
+/**
+ * The real client, router and registration with these commands, logged in at a simulated Discord.
+ * @param running one in which an earlier bot was, instead of a new one.
+ */
+export async function startBot(commands: readonly Command[], running?: DiscordSimulator): Promise<Bot> {
+  const discord = running ?? (await startDiscord());
   const config = configFor(discord.url);
   const { log, lines } = keepingLog();
   const store = await openStore({ path: ':memory:', now: Date.now, log });
