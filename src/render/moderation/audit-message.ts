@@ -1,87 +1,69 @@
 import type { APIEmbedField } from 'discord-api-types/v10';
 import type { Message } from '../../message/message.ts';
-import type { ActionState, ModerationAction } from '../../store/moderation-action.ts';
-import { COLOURS } from '../colours.ts';
-import { escapeText } from '../escape.ts';
-import { dateTime } from '../timestamps.ts';
-import { lookAgainRow } from './outcome-message.ts';
-import { actionTitle, banLink, durationText, scopeText, subjectText, untilText } from './words.ts';
+import type { ModerationAction, Moderator } from '../../store/moderation-action.ts';
+import { maskIdentifiers } from '../mask.ts';
+import { count } from '../numbers.ts';
+import { relativeTime } from '../timestamps.ts';
+import { auditRows } from './action-buttons.ts';
+import { wordsOf } from './kinds/kinds.ts';
+import { fieldOf } from './lines.ts';
+import { CHANNEL } from './readers.ts';
+import { stateOf } from './states.ts';
+import { personText, subjectText } from './words.ts';
 
-const STATES: Readonly<Record<ActionState, { readonly text: string; readonly color: number }>> = {
-  draft: { text: 'Not confirmed yet', color: COLOURS.quiet },
-  sending: { text: '⏳ Being carried out', color: COLOURS.quiet },
-  done: { text: '✅ Done', color: COLOURS.good },
-  failed: { text: '❌ Failed: nothing was changed', color: COLOURS.quiet },
-  unknown: { text: '⚠️ Unknown whether it happened', color: COLOURS.warning },
-  cancelled: { text: 'Cancelled', color: COLOURS.quiet },
-  lapsed: { text: 'Lapsed', color: COLOURS.quiet },
-};
+interface AuditOptions {
+  /** Who undid it, where that is known. */
+  readonly undoneBy?: Moderator | undefined;
+}
 
 /**
- * What the audit channel shows of an action: who did what to whom, where, until when, why, and what became of it.
- * Never identifiers: others than moderators may read there.
+ * What the audit channel shows of an action: who did what to whom, where, until when, why, and what became of it, with
+ * the buttons of its state. Never identifiers and never what a note says: others than moderators may read there.
  */
-export function auditMessage(action: ModerationAction): Message {
-  const { text, color } = STATES[action.state];
-  const at = action.settledAt ?? action.confirmedAt ?? action.createdAt;
+export function auditMessage(action: ModerationAction, options: AuditOptions = {}): Message {
+  const { request, moderator, approver, settledAt, confirmedAt, createdAt } = action;
+  const { subject } = request;
+  const words = wordsOf(request);
+  const { icon, text, color } = stateOf(action);
+  const known = subject.playerId !== null || subject.name !== null || subject.steamId !== null;
+  const at = settledAt ?? confirmedAt ?? createdAt;
   return {
     embeds: [
       {
-        title: actionTitle(action),
-        color: action.state === 'done' && action.request.kind === 'ban' ? COLOURS.bad : color,
+        title: words.title,
+        color,
         fields: [
-          { name: 'State', value: stateText(action, text) },
-          { name: 'Player', value: subjectText(action.request.subject) },
-          // A mention pings nobody here, and leads to the person even after a change of name.
-          {
-            name: 'Moderator',
-            value: `<@${action.moderator.id}> (${escapeText(action.moderator.name, 100)})`,
-          },
-          ...requestFields(action),
+          { name: 'State', value: [`${icon} ${text}`, ...stateDetails(action, options)].join('\n') },
+          ...fieldOf('Player', known ? subjectText(subject, CHANNEL) : ''),
+          { name: 'Moderator', value: personText(moderator), inline: true },
+          ...approverField(approver),
+          ...words.fields(action, CHANNEL),
         ],
         footer: { text: `Action ${action.id}` },
         timestamp: new Date(at).toISOString(),
       },
     ],
-    components: action.state === 'unknown' ? [lookAgainRow(action)] : [],
+    components: auditRows(action),
   };
 }
 
-function stateText(action: ModerationAction, text: string): string {
-  if (action.state === 'done' && action.result?.alreadySo === true) return `${text}: it was so already`;
-  return action.error === null || action.state === 'done' ? text : `${text}\n${action.error}`;
+function approverField(approver: Moderator | null): readonly APIEmbedField[] {
+  return approver === null ? [] : [{ name: 'Approved by', value: personText(approver), inline: true }];
 }
 
-function requestFields(action: ModerationAction): readonly APIEmbedField[] {
-  const { request, result, timestamp } = action;
-  switch (request.kind) {
-    case 'ban': {
-      const until = untilText(request.durationMs, timestamp ?? action.createdAt);
-      const ban = result?.banId === undefined ? 'Not known' : banLink(result.banId);
-      return [
-        { name: 'Reason', value: escapeText(request.reason, 1000) },
-        { name: 'Where', value: scopeText(request.scope), inline: true },
-        {
-          name: 'Until',
-          value: request.durationMs === null ? until : `${until}\nfor ${durationText(request.durationMs)}`,
-          inline: true,
-        },
-        {
-          name: 'Ban',
-          value: action.uid === null ? ban : `${ban}, uid \`${action.uid}\``,
-          inline: true,
-        },
-      ];
-    }
-    case 'unban':
-      return [
-        { name: 'Ban', value: `${banLink(request.banId)}: ${escapeText(request.reason, 800)}` },
-        ...(request.mode === 'expire' && action.confirmedAt !== null
-          ? [{ name: 'Ended', value: dateTime(action.confirmedAt), inline: true }]
-          : []),
-      ];
-    case 'flag-add':
-    case 'flag-remove':
-      return [{ name: 'Flag', value: escapeText(request.flagName, 200) }];
+/** What belongs to the state, line by line. */
+function stateDetails(action: ModerationAction, { undoneBy }: AuditOptions): readonly string[] {
+  const { state, cause, error, lapsesAt, request, result } = action;
+  const lines: string[] = [];
+  if (state === 'proposed' && lapsesAt !== null) lines.push(`Lapses ${relativeTime(lapsesAt)}`);
+  if (state === 'sending' && request.kind === 'ban-import' && result?.imported !== undefined) {
+    lines.push(`${count(result.imported)} of ${count(request.entries.length)} so far`);
   }
+  if (state !== 'done' && error !== null) lines.push(maskIdentifiers(error));
+  if (action.undoneBy !== null) {
+    lines.push(undoneBy === undefined ? `By action \`${action.undoneBy}\`` : `By ${personText(undoneBy)}`);
+  }
+  if (cause.kind === 'undo') lines.push(`↩️ Undoes action \`${cause.of}\``);
+  if (cause.kind === 'expiry') lines.push(`⏰ The time of the flag was over (action \`${cause.of}\`)`);
+  return lines;
 }

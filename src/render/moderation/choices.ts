@@ -1,6 +1,8 @@
+import type { PlayerWatch } from '../../store/player-watches.ts';
 import { plainText } from '../escape.ts';
 import { relativeInWords } from '../timestamps.ts';
-import type { ActiveBan } from './ban-preview.ts';
+import type { ShownBan, ShownNote, ShownSlot } from './views.ts';
+import { durationText } from './words.ts';
 
 /** Discord's limit for the name of a choice. */
 const NAME_LENGTH = 100;
@@ -21,7 +23,56 @@ export function playerChoiceName(
 }
 
 /** "Raven · 153866004 · ends in 3 days · Team kills". @param now epoch milliseconds */
-export function banChoiceName(ban: ActiveBan & { readonly player: string | undefined }, now: number): string {
-  const end = ban.expires === null ? 'for good' : `ends ${relativeInWords(ban.expires, now)}`;
-  return choiceName(ban.player ?? 'Unknown player', ban.id, end, plainText(ban.reason, 40));
+export function banChoiceName(
+  ban: Pick<ShownBan, 'id' | 'reason' | 'expires' | 'player'>,
+  now: number,
+): string {
+  return choiceName(
+    ban.player ?? 'Unknown player',
+    ban.id,
+    endInWords(ban.expires, now),
+    plainText(ban.reason, 40),
+  );
+}
+
+/** "Team killing · 7d · Team killing on purpose, {{duration}}". */
+export function presetChoiceName(preset: {
+  readonly name: string;
+  readonly reason: string;
+  readonly duration: string;
+}): string {
+  const name = plainText(preset.name, 40);
+  const duration = plainText(preset.duration, 12);
+  const room = NAME_LENGTH - name.length - duration.length - 6;
+  return `${name} · ${duration} · ${plainText(preset.reason, room)}`;
+}
+
+/** "Raven · 2 servers · ends in 3 days". @param now epoch milliseconds */
+export function slotChoiceName(slot: ShownSlot, now: number): string {
+  const where =
+    slot.servers.length === 1 ? plainText(slot.servers[0] ?? '', 40) : `${slot.servers.length} servers`;
+  return choiceName(slot.player ?? 'Unknown player', where, endInWords(slot.expires, now));
+}
+
+/** "Was warned twice about… · Kestrel · 3 days ago". @param now epoch milliseconds */
+export function noteChoiceName(note: ShownNote, now: number): string {
+  const author = note.author === undefined ? [] : [plainText(note.author, 20)];
+  const when = note.createdAt === undefined ? [] : [relativeInWords(note.createdAt, now)];
+  return choiceName(note.text, ...author, ...when);
+}
+
+/** "Raven · watched for Kestrel". */
+export function watchChoiceName({ kind, targetName, moderator }: PlayerWatch): string {
+  const details = [`for ${plainText(moderator.name, 30)}`];
+  return kind === 'flag' ? choiceName(targetName, 'flag', ...details) : choiceName(targetName, ...details);
+}
+
+/** "7d – 7 days". @param durationMs null is for good */
+export function durationChoiceName(typed: string, durationMs: number | null): string {
+  return `${plainText(typed, 40)} – ${durationText(durationMs)}`;
+}
+
+function endInWords(end: number | null, now: number): string {
+  if (end === null) return 'for good';
+  return `${end <= now ? 'ended' : 'ends'} ${relativeInWords(end, now)}`;
 }

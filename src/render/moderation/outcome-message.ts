@@ -1,26 +1,14 @@
-import { ButtonStyle } from 'discord-api-types/v10';
-import { formatCustomId } from '../../message/custom-id.ts';
 import type { Message } from '../../message/message.ts';
 import type { ModerationAction } from '../../store/moderation-action.ts';
-import { buttonRow } from '../buttons.ts';
 import { COLOURS } from '../colours.ts';
-import { escapeText } from '../escape.ts';
-import { banLink, scopeText, subjectText, untilText } from './words.ts';
+import { count } from '../numbers.ts';
+import { relativeTime } from '../timestamps.ts';
+import { lookAgainRows } from './action-buttons.ts';
+import { wordsOf } from './kinds/kinds.ts';
+import { partOf } from './states.ts';
+import { subjectText } from './words.ts';
 
-/** The command whose buttons belong to an action. */
-const COMMANDS = { ban: 'ban', unban: 'unban', 'flag-add': 'flag', 'flag-remove': 'flag' } as const;
-
-/** The button that looks once more what became of an action. */
-export function lookAgainRow({ id, request }: ModerationAction) {
-  const command = COMMANDS[request.kind];
-  return buttonRow([
-    {
-      label: 'Look again',
-      style: ButtonStyle.Primary,
-      customId: formatCustomId({ command, action: 'look', key: id }),
-    },
-  ]);
-}
+const BAR_LENGTH = 12;
 
 /** While an action is sent: no buttons, so that nothing can be pressed twice. */
 export function sendingMessage(): Message {
@@ -36,26 +24,48 @@ export function lookingMessage(): Message {
   );
 }
 
+/** How far an import got. */
+export function importProgress(done: number, of: number): Message {
+  const share = of <= 0 ? 1 : Math.min(1, Math.max(0, done / of));
+  // Full only when nothing is left to do.
+  const full = Math.floor(share * BAR_LENGTH);
+  const bar = '▰'.repeat(full) + '▱'.repeat(BAR_LENGTH - full);
+  return plain(
+    COLOURS.quiet,
+    'Importing…',
+    `${bar} **${count(done)}** of ${count(of)}\n-# You need not wait: the audit channel will tell as well.`,
+  );
+}
+
+/** What the asker is told of what a second moderator must approve. */
+export function proposalMessage(action: ModerationAction): Message {
+  const { request, lapsesAt } = action;
+  const lines = [
+    subjectText(request.subject),
+    'Nothing has happened yet. Another moderator can approve it in the audit channel.',
+    lapsesAt === null ? '' : `It lapses ${relativeTime(lapsesAt)}.`,
+  ];
+  return plain(COLOURS.warning, '🕓 Waits for a second moderator', lines.join('\n'));
+}
+
 /** What a moderator is told about an action in the state that it is in. */
 export function outcomeMessage(action: ModerationAction): Message {
+  const { error, confirmedAt } = action;
   switch (action.state) {
     case 'done':
       return doneMessage(action);
+    case 'proposed':
+      return proposalMessage(action);
     case 'failed':
-      return plain(
-        COLOURS.quiet,
-        '❌ Nothing was changed',
-        `${action.error ?? ''}\nTo try again, use the command anew.`,
-      );
+      return partOf(action) === undefined
+        ? plain(
+            COLOURS.quiet,
+            '❌ Nothing was changed',
+            `${error ?? ''}\nTo try again, use the command anew.`,
+          )
+        : partMessage(action);
     case 'unknown':
-      return {
-        ...plain(
-          COLOURS.warning,
-          '⚠️ It is unknown whether this happened',
-          `${action.error ?? ''}\nDo not repeat it before you have looked: on BattleMetrics, or with the button in a while.`,
-        ),
-        components: [lookAgainRow(action)],
-      };
+      return unknownMessage(action);
     case 'sending':
       return plain(
         COLOURS.warning,
@@ -63,12 +73,18 @@ export function outcomeMessage(action: ModerationAction): Message {
         'It is not known yet what became of it. The audit channel will tell; nothing is sent twice.',
       );
     case 'cancelled':
-      return plain(COLOURS.quiet, 'Cancelled', 'Nothing was changed.');
+      return plain(
+        COLOURS.quiet,
+        confirmedAt === null ? 'Cancelled' : '🚫 Declined',
+        `Nothing was changed.\n${error ?? ''}`,
+      );
     case 'lapsed':
       return plain(
         COLOURS.quiet,
         'This question has lapsed',
-        'It was open for too long to still be right. Nothing was changed; use the command anew.',
+        confirmedAt === null
+          ? 'It was open for too long to still be right. Nothing was changed; use the command anew.'
+          : 'No second moderator approved it in time. Nothing was changed; use the command anew.',
       );
     case 'draft':
       return plain(COLOURS.quiet, 'Not confirmed yet', 'Nothing was changed.');
@@ -76,35 +92,48 @@ export function outcomeMessage(action: ModerationAction): Message {
 }
 
 function doneMessage(action: ModerationAction): Message {
-  const { request, result } = action;
-  const already = result?.alreadySo === true;
-  switch (request.kind) {
-    case 'ban': {
-      const lines = [
-        subjectText(request.subject),
-        `Ban ${result?.banId === undefined ? `with the uid \`${action.uid ?? ''}\`` : banLink(result.banId)}`,
-        scopeText(request.scope),
-        `Until: ${untilText(request.durationMs, action.timestamp ?? action.createdAt)}`,
-        `Reason: ${escapeText(request.reason, 1000)}`,
-        '-# DCS servers are not covered.',
-      ];
-      return plain(COLOURS.bad, '✅ Banned', lines.join('\n'));
-    }
-    case 'unban': {
-      const what = request.mode === 'delete' ? 'Deleted' : 'Ended';
-      const text = already ? 'There was no such ban any more.' : `${what}: ban ${banLink(request.banId)}`;
-      return plain(COLOURS.good, '✅ Ban lifted', `${subjectText(request.subject)}\n${text}`);
-    }
-    case 'flag-add':
-    case 'flag-remove': {
-      const flag = `**${escapeText(request.flagName, 200)}**`;
-      const text =
-        request.kind === 'flag-add'
-          ? `${already ? 'has had the flag already' : 'now has the flag'} ${flag}`
-          : `${already ? 'did not have the flag' : 'no longer has the flag'} ${flag}`;
-      return plain(COLOURS.good, '✅ Done', `${subjectText(request.subject)} ${text}.`);
-    }
+  const { request, undoUntil, undoneBy } = action;
+  if (partOf(action) !== undefined) return partMessage(action);
+  const [title, ...lines] = wordsOf(request).done(action);
+  if (undoUntil !== null && undoneBy === null) {
+    lines.push(`-# The audit channel has an Undo button, which goes ${relativeTime(undoUntil)}.`);
   }
+  return plain(request.kind === 'ban' ? COLOURS.bad : COLOURS.good, title, aboutSubject(action, lines));
+}
+
+/** An import that ended before its end. */
+function partMessage(action: ModerationAction): Message {
+  const [title, ...lines] = wordsOf(action.request).done(action);
+  return plain(
+    COLOURS.warning,
+    title,
+    [
+      ...lines,
+      action.error ?? '',
+      'To go on, import the same file again: who is banned already is left out.',
+    ].join('\n'),
+  );
+}
+
+function unknownMessage(action: ModerationAction): Message {
+  const rows = lookAgainRows(action);
+  const look = rows.length === 0 ? 'on the server.' : 'on BattleMetrics, or with the button in a while.';
+  return {
+    ...plain(
+      COLOURS.warning,
+      '⚠️ It is unknown whether this happened',
+      `${action.error ?? ''}\nDo not repeat it before you have looked: ${look}`,
+    ),
+    components: rows,
+  };
+}
+
+/** Flags are told of in a sentence that begins with the player. */
+function aboutSubject({ request }: ModerationAction, lines: readonly string[]): string {
+  const { subject, kind } = request;
+  if (subject.playerId === null && subject.name === null && subject.steamId === null) return lines.join('\n');
+  const sentence = kind === 'flag-add' || kind === 'flag-remove';
+  return `${subjectText(subject)}${sentence ? ' ' : '\n'}${lines.join('\n')}`;
 }
 
 function plain(color: number, title: string, description: string): Message {

@@ -1,41 +1,86 @@
-import type { ModerationAction } from '../../store/moderation-action.ts';
-import type { BanScope, Subject } from '../../store/moderation-request.ts';
+import type { Moderator } from '../../store/moderation-action.ts';
+import type { BanEnd, BanScope, Subject } from '../../store/moderation-request.ts';
 import { escapeText } from '../escape.ts';
-import { counted } from '../numbers.ts';
+import { count, counted } from '../numbers.ts';
 import { dateTime, relativeTime } from '../timestamps.ts';
+import { MODERATORS, type Readers } from './readers.ts';
+
+const RCON = 'https://www.battlemetrics.com/rcon';
 
 /** Where a ban is edited on BattleMetrics. */
+export function banUrl(banId: string): string {
+  return `${RCON}/bans/edit/${encodeURIComponent(banId)}`;
+}
+
 export function banLink(banId: string): string {
-  return `[${banId}](https://www.battlemetrics.com/rcon/bans/edit/${encodeURIComponent(banId)})`;
+  return `[${banId}](${banUrl(banId)})`;
+}
+
+/** The page of a player on BattleMetrics. */
+export function playerUrl(playerId: string): string {
+  return `${RCON}/players/${encodeURIComponent(playerId)}`;
 }
 
 /** A player by name, with the id as a link; a Steam ID only by its last digits, for it is private. */
-export function subjectText({ name, playerId, steamId }: Subject): string {
+export function subjectText({ name, playerId, steamId }: Subject, { text }: Readers = MODERATORS): string {
+  const shown = name === null ? undefined : `**${text(name, 150)}**`;
   if (playerId === null) {
     if (steamId !== null) return `Steam ID ending in \`${steamId.slice(-4)}\` (unknown to BattleMetrics)`;
-    return name === null ? 'Somebody unknown to BattleMetrics' : `**${escapeText(name, 150)}**`;
+    return shown ?? 'Somebody unknown to BattleMetrics';
   }
-  const link = `[${playerId}](https://www.battlemetrics.com/rcon/players/${encodeURIComponent(playerId)})`;
-  return name === null ? `Player ${link}` : `**${escapeText(name, 150)}** (${link})`;
+  const link = `[${playerId}](${playerUrl(playerId)})`;
+  return shown === undefined ? `Player ${link}` : `${shown} (${link})`;
+}
+
+/** A mention, which pings nobody here and leads to the person even after a change of name. */
+export function personText({ id, name }: Moderator): string {
+  return `<@${id}> (${escapeText(name, 100)})`;
 }
 
 /** Which servers a ban holds on. */
-export function scopeText(scope: BanScope): string {
+export function scopeText(scope: BanScope, { text }: Readers = MODERATORS): string {
   switch (scope.kind) {
     case 'organization':
       return 'All servers of the organization';
     case 'server':
-      return `One server: ${escapeText(scope.serverName, 150)}`;
+      return `One server: ${text(scope.serverName, 150)}`;
     case 'ban-list':
       return 'The ban list, on every server that uses it';
   }
 }
 
+/** Which of the servers, by name. */
+export function serversText(names: readonly string[], most: number, { text }: Readers = MODERATORS): string {
+  const shown = names.slice(0, most).map((name) => text(name, 60));
+  return `${shown.join(', ')}${names.length > most ? ` and ${count(names.length - most)} more` : ''}`;
+}
+
+/** When something ends that ends at a moment; null is never. */
+export function endText(end: number | null): string {
+  return end === null ? 'For good' : `${dateTime(end)} (${relativeTime(end)})`;
+}
+
 /** When a confirmed ban ends. */
 export function untilText(durationMs: number | null, from: number): string {
-  if (durationMs === null) return 'For good';
-  const end = from + durationMs;
-  return `${dateTime(end)} (${relativeTime(end)})`;
+  return endText(durationMs === null ? null : from + durationMs);
+}
+
+/** "for good", "until …", within a line. */
+export function shortEndText(end: number | null, now?: number): string {
+  if (end === null) return 'for good';
+  return `${now !== undefined && end <= now ? 'ended' : 'until'} ${dateTime(end)}`;
+}
+
+/** When an edited ban would end. */
+export function banEndText(end: BanEnd): string {
+  switch (end.kind) {
+    case 'after':
+      return `${durationText(end.ms)} after the confirmation`;
+    case 'at':
+      return endText(end.time);
+    case 'never':
+      return 'For good';
+  }
 }
 
 /** "7 days", "1 day 12 hours", "for good". */
@@ -48,19 +93,10 @@ export function durationText(durationMs: number | null): string {
     { value: minutes % 60, unit: 'minute' },
   ];
   const words = parts.filter(({ value }) => value > 0).map(({ value, unit }) => counted(value, unit));
-  return words.join(' ');
+  return words.length === 0 ? 'less than a minute' : words.join(' ');
 }
 
-/** What an action does, as the title of its messages. */
-export function actionTitle({ request }: ModerationAction): string {
-  switch (request.kind) {
-    case 'ban':
-      return 'Ban';
-    case 'unban':
-      return request.mode === 'delete' ? 'Unban (record deleted)' : 'Unban';
-    case 'flag-add':
-      return 'Flag added';
-    case 'flag-remove':
-      return 'Flag removed';
-  }
+/** A note where notes are private: what can be said of it. */
+export function noteSize(text: string): string {
+  return `note of ${counted([...text].length, 'character')}`;
 }
