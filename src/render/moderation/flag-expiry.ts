@@ -7,6 +7,7 @@ import { buttonRow } from '../buttons.ts';
 import { COLOURS } from '../colours.ts';
 import { relativeTime } from '../timestamps.ts';
 import { fieldOf } from './lines.ts';
+import { outcomeMessage } from './outcome-message.ts';
 import { CHANNEL } from './readers.ts';
 import { personText, subjectText } from './words.ts';
 
@@ -45,17 +46,35 @@ export function flagExpiryAnswered({
   action,
   answer,
   by,
-}: ExpiredFlag & { readonly answer: 'removed' | 'kept'; readonly by: Moderator }): Message {
+}: ExpiredFlag & { readonly answer: 'remove' | 'keep'; readonly by: Moderator }): Message {
   return {
     content: '',
     embeds: [
       {
-        title: answer === 'removed' ? '🚩 Flag removed' : '🚩 Flag kept',
+        // The removal has a message of its own, which says what became of it.
+        title: answer === 'remove' ? '🚩 Flag to be removed' : '🚩 Flag kept',
         color: COLOURS.quiet,
         fields: [...fields(action), { name: 'Answered by', value: personText(by) }],
       },
     ],
     components: [],
+  };
+}
+
+/** What the moderator is told who answered. */
+export function flagExpiryOutcome(outcome: ModerationAction | 'kept' | 'answered-already'): Message {
+  if (typeof outcome !== 'string') return outcomeMessage(outcome);
+  const kept = outcome === 'kept';
+  return {
+    embeds: [
+      {
+        title: kept ? '🚩 Flag kept' : 'Answered already',
+        color: COLOURS.quiet,
+        description: kept
+          ? 'It stays until somebody takes it off. I do not ask again.'
+          : 'Somebody was faster, or the flag is gone. Nothing was changed.',
+      },
+    ],
   };
 }
 

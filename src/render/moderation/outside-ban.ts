@@ -1,16 +1,11 @@
 import type { Message } from '../../message/message.ts';
 import { COLOURS } from '../colours.ts';
-import { maskIdentifiers } from '../mask.ts';
+import { counted } from '../numbers.ts';
 import { dateTime, relativeTime } from '../timestamps.ts';
 import { fieldOf } from './lines.ts';
 import { CHANNEL } from './readers.ts';
 import type { OutsideBan } from './views.ts';
 import { banUrl, endText, subjectText } from './words.ts';
-
-/** The footer of the message about such a ban, by which it is recognised. */
-export function outsideBanMark(banId: string): string {
-  return `Ban ${banId}, not made with this bot`;
-}
 
 /** A ban that nobody made with this bot, for the audit channel: nothing private, and nothing to press. */
 export function outsideBanMessage(ban: OutsideBan): Message {
@@ -23,7 +18,7 @@ export function outsideBanMessage(ban: OutsideBan): Message {
         color: COLOURS.quiet,
         fields: [
           { name: 'Player', value: subjectText({ playerId, name: player ?? null, steamId: null }, CHANNEL) },
-          { name: 'Reason', value: CHANNEL.text(reason, 900) },
+          ...fieldOf('Reason', reason.trim() === '' ? '' : CHANNEL.text(reason, 900)),
           { name: 'Until', value: endText(expires), inline: true },
           {
             name: 'Where',
@@ -35,7 +30,27 @@ export function outsideBanMessage(ban: OutsideBan): Message {
           ...fieldOf('By', author === undefined ? '' : CHANNEL.text(author, 100), true),
           { name: 'Made', value: `${dateTime(madeAt)} (${relativeTime(madeAt)})`, inline: true },
         ],
-        footer: { text: maskIdentifiers(outsideBanMark(banId)) },
+      },
+    ],
+  };
+}
+
+/** Many of them at once. Times are epoch milliseconds, of the first and of the last ban. */
+export function outsideBansMessage({
+  count,
+  from,
+  until,
+}: {
+  readonly count: number;
+  readonly from: number;
+  readonly until: number;
+}): Message {
+  return {
+    embeds: [
+      {
+        title: `🔨 ${counted(count, 'more ban')} made elsewhere`,
+        color: COLOURS.quiet,
+        description: `Made between ${dateTime(from)} and ${dateTime(until)}: too many to show each. \`/bans list\` does.`,
       },
     ],
   };
