@@ -135,6 +135,20 @@ describe('a button', () => {
     expect([ran, handle.ephemeral]).toEqual([[], true]);
   });
 
+  it('that is refused is logged with who, what and why', async () => {
+    const user = people['a moderator']();
+    const message = await bot.discord.command({ name: 'moderator', user }).reply();
+    bot.discord.takeRole(user.id, MODERATOR_ROLE);
+    await bot.discord.press({ user, message, label: 'confirm' }).reply();
+    expect(bot.lines.at(-1)).toMatchObject({
+      level: 30,
+      userId: user.id,
+      command: '/moderator confirm',
+      identifier: 'access-denied',
+      context: { needed: 'moderator', level: 'everyone' },
+    });
+  });
+
   it('opens no form to whoever lacks the level', async () => {
     const user = people['a moderator']();
     const message = await bot.discord.command({ name: 'moderator', user }).reply();
@@ -166,6 +180,31 @@ describe('a completion', () => {
   it('shows nothing to whoever lacks the level', async () => {
     expect(await complete('moderator', 'anybody')).toEqual([]);
     expect(await complete('moderator', 'a moderator')).toHaveLength(1);
+  });
+
+  it('that is refused is logged once with who, what and why, and not at each key', async () => {
+    const user = people.anybody();
+    const type = (name: AccessLevel, who = user) =>
+      bot.discord.autocomplete({ name, user: who, focused: 'who', options: { who: 'P' } });
+    const told = (id: string) =>
+      bot.lines.filter(({ msg, userId }) => msg === 'Declined to complete' && userId === id);
+    for (let key = 0; key < 5; key += 1) await type('moderator');
+    expect(told(user.id)).toMatchObject([
+      {
+        level: 30,
+        command: '/moderator',
+        identifier: 'access-denied',
+        context: { needed: 'moderator', level: 'everyone' },
+      },
+    ]);
+    await type('admin');
+    expect(told(user.id).map(({ command }) => command)).toEqual(['/moderator', '/admin']);
+    const other = people.anybody();
+    await type('moderator', other);
+    expect(told(other.id)).toHaveLength(1);
+    const moderator = people['a moderator']();
+    await type('moderator', moderator);
+    expect(told(moderator.id)).toEqual([]);
   });
 
   it('stands behind everything else in the queue of an API', async () => {

@@ -233,6 +233,15 @@ describe('a first answer beyond the limits', () => {
   };
   const field = { type: 4, custom_id: 'f', style: 1, label: 'A field' };
   const form = { custom_id: 'form', title: 'A form', components: [{ type: 1, components: [field] }] };
+  const withField = (parts: object) => ({
+    ...form,
+    components: [{ type: 1, components: [{ ...field, ...parts }] }],
+  });
+  const menu = { type: 3, custom_id: 'm', options: [{ label: 'A', value: 'a' }] };
+  const withMenu = (parts: object) => ({
+    ...form,
+    components: [{ type: 18, label: 'Which', component: { ...menu, ...parts } }],
+  });
 
   it.each<[string, object, string]>([
     ['title of 46', { ...form, title: 'x'.repeat(46) }, '{"data":{"title":{"_errors":'],
@@ -242,6 +251,32 @@ describe('a first answer beyond the limits', () => {
       '"_errors":[{"code":"BASE_TYPE_BAD_LENGTH"',
     ],
     ['no custom_id', { ...form, custom_id: '' }, '{"data":{"custom_id":{"_errors":'],
+    ['label of 46', withField({ label: 'x'.repeat(46) }), '"label":{"_errors":'],
+    ['placeholder of 101', withField({ placeholder: 'x'.repeat(101) }), '"placeholder":{"_errors":'],
+    ['text of 4,001', withField({ value: 'x'.repeat(4_001) }), '"value":{"_errors":'],
+    [
+      'more text than its field holds',
+      withField({ max_length: 5, value: 'x'.repeat(6) }),
+      '"value":{"_errors":',
+    ],
+    ['less text than its field wants', withField({ min_length: 5, value: 'x' }), '"value":{"_errors":'],
+    ['field of 4,001', withField({ max_length: 4_001 }), '"max_length":{"_errors":'],
+    [
+      'two fields in a row',
+      { ...form, components: [{ type: 1, components: [field, { ...field, custom_id: 'g' }] }] },
+      '"_errors":[{"code":"BASE_TYPE_BAD_LENGTH"',
+    ],
+    [
+      'one field twice',
+      { ...form, components: [form.components[0], form.components[0]] },
+      'COMPONENT_CUSTOM_ID_DUPLICATED',
+    ],
+    ['a menu that is disabled', withMenu({ disabled: true }), 'BASE_TYPE_BAD_COMBINATION'],
+    [
+      'a menu that wants more than there is',
+      withMenu({ min_values: 2, max_values: 2 }),
+      'BASE_TYPE_BAD_LENGTH',
+    ],
   ])('is refused and leaves the interaction open: a form with %s', async (_, data, where) => {
     onCommand = async (interaction) => {
       await answer(interaction, Answer.Modal, data).catch(() => interaction.reply('sorry'));

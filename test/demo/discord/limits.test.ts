@@ -191,6 +191,21 @@ describe('a message beyond a limit is refused at the faulty field', () => {
       ['components.0.components.0.options.1.value SELECT_COMPONENT_OPTION_VALUE_DUPLICATED'],
     ],
     [
+      'a menu that wants more than it offers',
+      rows([menu([option({})], { min_values: 2, max_values: 2 })]),
+      ['components.0.components.0.options BASE_TYPE_BAD_LENGTH'],
+    ],
+    [
+      'two menus in a row',
+      rows([menu([option({})]), menu([option({})], { custom_id: 'n' })]),
+      ['components.0.components.1 COMPONENT_LAYOUT_WIDTH_EXCEEDED'],
+    ],
+    [
+      'a placeholder of 151',
+      rows([menu([option({})], { placeholder: long(151) })]),
+      ['components.0.components.0.placeholder BASE_TYPE_MAX_LENGTH'],
+    ],
+    [
       'a menu beside a button',
       rows([menu([option({})]), button({})]),
       ['components.0.components.1 COMPONENT_LAYOUT_WIDTH_EXCEEDED'],
@@ -251,6 +266,21 @@ describe('a command beyond a limit is refused', () => {
       'a choice of another type',
       command({ options: [text({ choices: [{ name: 'a', value: 1 }] })] }),
       ['0.options.0.choices.0.value APPLICATION_COMMAND_OPTIONS_CHOICE_VALUE_TYPE'],
+    ],
+    [
+      'choices for a file',
+      command({ options: [text({ type: 11, choices: [choice(1)] })] }),
+      ['0.options.0.choices.0.value APPLICATION_COMMAND_OPTIONS_CHOICE_VALUE_TYPE'],
+    ],
+    [
+      'completion of a file',
+      command({ options: [text({ type: 11, autocomplete: true })] }),
+      ['0.options.0.autocomplete APPLICATION_COMMAND_OPTIONS_TYPE_INVALID'],
+    ],
+    [
+      'a length for a person',
+      command({ options: [text({ type: 6, max_length: 5 })] }),
+      ['0.options.0.min_length APPLICATION_COMMAND_OPTIONS_TYPE_INVALID'],
     ],
     [
       '8,001 characters',

@@ -79,9 +79,6 @@ export const stringSelect = selectBase
     if (value.options.length > 0 && max > value.options.length) {
       refuse(context, 'BASE_TYPE_BAD_LENGTH', `Must be between ${max} and 25 in length.`, ['options']);
     }
-    if (value.options.length > 0 && min > value.options.length) {
-      refuse(context, 'BASE_TYPE_BAD_LENGTH', `Must be between ${min} and 25 in length.`, ['options']);
-    }
     if (min > max) {
       refuse(context, 'NUMBER_TYPE_MAX', `int value should be less than or equal to ${max}.`, ['min_values']);
     }
