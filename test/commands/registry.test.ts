@@ -10,7 +10,21 @@ describe('the registry', () => {
 
   it('lets nobody but moderators change anything', () => {
     const changing = COMMANDS.filter(({ writes }) => writes);
-    expect(changing.map(({ name }) => name).sort()).toEqual(['ban', 'flag', 'unban']);
+    expect(changing.map(({ name }) => name).sort()).toEqual([
+      'audit',
+      'ban',
+      'ban-edit',
+      'bans',
+      'exemption',
+      'flag',
+      'flags',
+      'note',
+      'player',
+      'rcon',
+      'slot',
+      'unban',
+      'watch',
+    ]);
     expect(changing.every(({ access }) => access !== 'everyone')).toBe(true);
   });
 
@@ -34,6 +48,31 @@ describe('the registry', () => {
           .map(([path]) => `${name} ${path}`),
     );
     expect(ofMembers).toEqual(['leaderboard show']);
+  });
+
+  it('lets admins alone do what moderation cannot take back, with its buttons', () => {
+    const parts = COMMANDS.filter(({ writes }) => writes).flatMap((command) => {
+      const { name, body, components } = command;
+      const actions = body.kind === 'action' ? { '': body.action } : body.actions;
+      return Object.entries({ ...actions, ...components })
+        .filter(([, part]) => levelFor(command, part) === 'admin')
+        .map(([part]) => `${name} ${part}`.trim());
+    });
+    const buttons = ['confirm', 'cancel', 'look', 'approve', 'decline', 'undo'];
+    const of = (command: string) => buttons.map((button) => `${command} ${button}`);
+    expect(parts.sort()).toEqual(
+      [
+        'bans export',
+        'bans import',
+        ...of('bans'),
+        'flags create',
+        'flags edit',
+        'flags delete',
+        ...of('flags'),
+        'rcon',
+        ...of('rcon'),
+      ].sort(),
+    );
   });
 
   it('lets members use the buttons of what members see, and no others', () => {
