@@ -59,7 +59,7 @@ function stateDetails(action: ModerationAction, { undoneBy }: AuditOptions): rea
   if (state === 'sending' && request.kind === 'ban-import' && result?.imported !== undefined) {
     lines.push(`${count(result.imported)} of ${count(request.entries.length)} so far`);
   }
-  if (state !== 'done' && error !== null) lines.push(maskIdentifiers(error));
+  if (error !== null) lines.push(maskIdentifiers(error));
   if (action.undoneBy !== null) {
     lines.push(undoneBy === undefined ? `By action \`${action.undoneBy}\`` : `By ${personText(undoneBy)}`);
   }

@@ -75,7 +75,7 @@ export function outcomeMessage(action: ModerationAction): Message {
     case 'cancelled':
       return plain(
         COLOURS.quiet,
-        confirmedAt === null ? 'Cancelled' : '🚫 Declined',
+        confirmedAt === null ? 'Cancelled' : '🚫 Not approved',
         `Nothing was changed.\n${error ?? ''}`,
       );
     case 'lapsed':
@@ -109,8 +109,7 @@ function partMessage(action: ModerationAction): Message {
     title,
     [
       ...lines,
-      action.error ?? '',
-      'To go on, import the same file again: who is banned already is left out.',
+      action.error ?? 'To go on, import the same file again: what is there already is left out.',
     ].join('\n'),
   );
 }

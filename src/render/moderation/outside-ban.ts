@@ -1,11 +1,15 @@
 import type { Message } from '../../message/message.ts';
 import { COLOURS } from '../colours.ts';
-import { counted } from '../numbers.ts';
 import { dateTime, relativeTime } from '../timestamps.ts';
 import { fieldOf } from './lines.ts';
 import { CHANNEL } from './readers.ts';
 import type { OutsideBan } from './views.ts';
 import { banUrl, endText, subjectText } from './words.ts';
+
+/** The footer of the message about such a ban, by which it is recognised. */
+export function outsideBanMark(banId: string): string {
+  return `Ban ${banId}, not made with this bot`;
+}
 
 /** A ban that nobody made with this bot, for the audit channel: nothing private, and nothing to press. */
 export function outsideBanMessage(ban: OutsideBan): Message {
@@ -30,27 +34,7 @@ export function outsideBanMessage(ban: OutsideBan): Message {
           ...fieldOf('By', author === undefined ? '' : CHANNEL.text(author, 100), true),
           { name: 'Made', value: `${dateTime(madeAt)} (${relativeTime(madeAt)})`, inline: true },
         ],
-      },
-    ],
-  };
-}
-
-/** Many of them at once. Times are epoch milliseconds, of the first and of the last ban. */
-export function outsideBansMessage({
-  count,
-  from,
-  until,
-}: {
-  readonly count: number;
-  readonly from: number;
-  readonly until: number;
-}): Message {
-  return {
-    embeds: [
-      {
-        title: `🔨 ${counted(count, 'more ban')} made elsewhere`,
-        color: COLOURS.quiet,
-        description: `Made between ${dateTime(from)} and ${dateTime(until)}: too many to show each. \`/bans list\` does.`,
+        footer: { text: outsideBanMark(banId) },
       },
     ],
   };

@@ -34,8 +34,8 @@ export function stateOf(action: ModerationAction): ShownState {
       if (result?.alreadySo === true) return { ...shown, text: 'Done: it was so already' };
       return action.request.kind === 'ban' ? { ...shown, color: COLOURS.bad } : shown;
     case 'cancelled':
-      // Who confirmed it meant it: it was the second moderator who did not.
-      return confirmedAt === null ? shown : { ...shown, text: 'Declined: nothing was changed' };
+      // Who confirmed it meant it: it ended as a proposal.
+      return confirmedAt === null ? shown : { ...shown, text: 'Not approved: nothing was changed' };
     case 'lapsed':
       return confirmedAt === null ? shown : { ...shown, text: 'Lapsed: nobody approved it in time' };
     default:
@@ -45,7 +45,7 @@ export function stateOf(action: ModerationAction): ShownState {
 
 /** Of an import that has ended and of which only some bans surely are there. */
 export function partOf({ request, result, state }: ModerationAction) {
-  if (request.kind !== 'ban-import' || state === 'sending') return undefined;
+  if (request.kind !== 'ban-import' || (state !== 'done' && state !== 'failed')) return undefined;
   const imported = result?.imported ?? 0;
   const of = request.entries.length;
   if (imported >= of) return undefined;

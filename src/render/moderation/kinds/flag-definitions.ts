@@ -63,7 +63,7 @@ export const FLAG_DELETE: KindWords<FlagDeleteRequest> = {
   question: 'Delete this flag?',
   yes: () => 'Delete the flag',
   grave: true,
-  consequence: () => 'It is taken off every player who has it. An undo makes it anew, but on nobody.',
+  consequence: () => 'It is taken off every player who has it. This cannot be undone.',
   done: ({ request, result }) => [
     '✅ Flag deleted',
     result?.alreadySo === true
