@@ -1,15 +1,12 @@
 import type { Logger } from 'pino';
 import type { AccessLevel } from '../../config/access.ts';
 import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
-import type { Call } from '../http/call.ts';
 import type { Posts } from '../message/posts.ts';
-import { UserError } from '../message/user-error.ts';
-import type { ModerationAction, Moderator } from '../store/moderation-action.ts';
-import type { FlagRequest } from '../store/moderation-request.ts';
 import { sleep } from '../store/sleep.ts';
 import type { Store } from '../store/store.ts';
 import { createCarryOut } from './actions/carry-out.ts';
-import { type ConfirmListener, createQuestions } from './actions/questions.ts';
+import { createClaims } from './actions/claims.ts';
+import { createQuestions, type Questions } from './actions/questions.ts';
 import { createAudit } from './audit/audit.ts';
 import { createDrafts, type Drafts } from './bans/ban-drafts.ts';
 import { type BanFinder, createBanFinder } from './bans/ban-finder.ts';
@@ -57,41 +54,18 @@ export interface ModerationOptions {
 }
 
 /** Everything that changes something at BattleMetrics in the name of a moderator. */
-export interface Moderation {
+export interface Moderation extends Questions {
   readonly players: PlayerFinder;
   readonly servers: ServerFinder;
   readonly bans: BanFinder;
   readonly flags: Flags;
   readonly drafts: Drafts;
-  /**
-   * Carries a draft out, once, however often it is confirmed. Of an action that is settled it returns what became
-   * of it.
-   * @throws UserError when it is unknown, another moderator's, or being carried out at this moment.
-   */
-  confirm(
-    actionId: string,
-    moderator: Moderator,
-    call: Call,
-    listener?: ConfirmListener,
-  ): Promise<ModerationAction>;
-  /** @throws UserError as `confirm`. */
-  cancel(actionId: string, moderator: Moderator): Promise<ModerationAction>;
-  /** Puts a flag on a player or takes it off, without a question before it. */
-  flag(
-    request: Omit<FlagRequest, 'playerId'>,
-    moderator: Moderator,
-    call: Call,
-    listener?: ConfirmListener,
-  ): Promise<ModerationAction>;
-  /** One more look at what became of an `unknown` action, by any moderator. @throws UserError when there is none. */
-  lookAgain(actionId: string, call: Call): Promise<ModerationAction>;
   /** Finds out in the background what became of what an earlier process left, and posts what is owed. */
   start(): Promise<void>;
   /** Ends all waiting; what is not known yet stays `sending` and is found at the next start. */
   stop(): Promise<void>;
 }
 
-const FLAG_LAPSES_MS = 60_000;
 /**
  * What is on the wire when the bot stops gets that long to be recorded, beside what the commands in flight and the
  * transport get; later it is looked for at the next start.
@@ -113,6 +87,7 @@ export function createModeration(options: ModerationOptions): Moderation {
   const carryOut = createCarryOut({
     battlemetrics,
     organizationId,
+    ...(config.tokenUserId === undefined ? {} : { tokenUserId: config.tokenUserId }),
     now,
     actions,
     audit,
@@ -132,7 +107,16 @@ export function createModeration(options: ModerationOptions): Moderation {
     return work;
   };
 
-  const questions = createQuestions({ actions, carryOut, keep, now, log });
+  const claims = createClaims({ actions, carryOut, keep, now, log });
+  const questions = createQuestions({
+    actions,
+    claims,
+    audit,
+    look: carryOut.lookAgain,
+    permanentBansNeedApproval: config.permanentBansNeedApproval,
+    levelOf: options.levelOf,
+    now,
+  });
 
   return {
     players,
@@ -148,29 +132,11 @@ export function createModeration(options: ModerationOptions): Moderation {
       ...(config.banListId === undefined ? {} : { banListId: config.banListId }),
     }),
 
-    confirm: questions.confirm,
-    cancel: questions.cancel,
-    lookAgain: questions.lookAgain,
-
-    async flag(request, moderator, call, listener = {}) {
-      const { playerId } = request.subject;
-      if (playerId === null) {
-        throw new UserError(
-          'flag-player-unknown',
-          'BattleMetrics does not know this Steam ID, and only players that it knows can have flags.',
-        );
-      }
-      const draft = await actions.create({
-        moderator,
-        request: { ...request, playerId },
-        lapsesAt: now() + FLAG_LAPSES_MS,
-      });
-      return questions.carryOut(draft, call, listener);
-    },
+    ...questions,
 
     async start() {
       await actions.lapse();
-      const left = (await actions.inState('sending')).filter(({ id }) => !questions.isRunning(id));
+      const left = (await actions.inState('sending')).filter(({ id }) => !claims.isRunning(id));
       if (left.length > 0) {
         log.warn(
           { actions: left.map(({ id }) => id) },

@@ -1,6 +1,6 @@
 import type { Call } from '../../http/call.ts';
 import type { Rivals } from '../../render/moderation/views.ts';
-import type { ModerationAction, Moderator } from '../../store/moderation-action.ts';
+import type { ActionCause, ModerationAction, Moderator } from '../../store/moderation-action.ts';
 import type { ActionRequest } from '../../store/moderation-request.ts';
 
 /** Who asks for a write, and how. */
@@ -9,6 +9,8 @@ export interface Order {
   /** Id of the interaction, which Discord may deliver twice: the same key never makes a second action. */
   readonly requestKey: string;
   readonly call: Call;
+  /** Default: a command. */
+  readonly cause?: ActionCause;
 }
 
 /** A question that waits for its answer. */

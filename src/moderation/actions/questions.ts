@@ -1,83 +1,107 @@
-import type { Logger } from 'pino';
+import type { AccessLevel } from '../../../config/access.ts';
 import type { Call } from '../../http/call.ts';
 import { UserError } from '../../message/user-error.ts';
 import type { ModerationAction, Moderator } from '../../store/moderation-action.ts';
 import type { ModerationActions } from '../../store/moderation-actions.ts';
+import type { ActionRequest } from '../../store/moderation-request.ts';
 import { randomKey } from '../../store/random-key.ts';
-import type { CarryOut } from './carry-out.ts';
+import type { Audit } from '../audit/audit.ts';
+import {
+  isForGood,
+  isStillModerator,
+  noModeratorAnyMore,
+  PROPOSAL_LAPSES_MS,
+  refuseOwnApproval,
+} from './approval.ts';
+import { type Claims, type ConfirmListener, settledOrBusy } from './claims.ts';
+import type { Asked, Order } from './order.ts';
+import { refuseSecondUndo, undoRequest } from './undo.ts';
 
-/** What a moderator is told while an action is carried out. */
-export interface ConfirmListener {
-  /** The action was claimed and is being sent. */
-  readonly onSending?: () => Promise<void>;
-  /** It is unclear whether it happened, and looking for it begins; that may take minutes. */
-  readonly onLooking?: () => Promise<void>;
-}
+export type { ConfirmListener } from './claims.ts';
 
 /** The questions that drafts are, and what becomes of them when they are answered. */
 export interface Questions {
-  /** As `Moderation.confirm`. */
+  /**
+   * Writes a draft that waits for its confirmation. The same request key gives the draft that is there, whatever has
+   * become of it.
+   */
+  ask<R extends ActionRequest>(request: R, order: Order): Promise<Asked<R>>;
+  /**
+   * Carries out what needs no question before it, once: the same request key gives what became of the first one,
+   * which is still `sending` when an earlier process began it.
+   */
+  perform(request: ActionRequest, order: Order, listener?: ConfirmListener): Promise<ModerationAction>;
+  /**
+   * Carries a draft out, once, however often it is confirmed; one that needs approval becomes a proposal. Of an action
+   * that is settled it returns what became of it.
+   * @throws UserError when it is unknown, another moderator's, or being carried out at this moment.
+   */
   confirm(
     actionId: string,
     moderator: Moderator,
     call: Call,
     listener?: ConfirmListener,
   ): Promise<ModerationAction>;
-  /** As `Moderation.cancel`. */
+  /** @throws UserError as `confirm`. */
   cancel(actionId: string, moderator: Moderator): Promise<ModerationAction>;
-  /** Carries a draft out that needs no answer. */
-  carryOut(draft: ModerationAction, call: Call, listener: ConfirmListener): Promise<ModerationAction>;
-  /** As `Moderation.lookAgain`. */
+  /**
+   * Carries a proposal out in its asker's name.
+   * @throws UserError when it is the approver's own, its asker is no moderator any more (which ends it), Discord does
+   * not say so, or as `confirm`.
+   */
+  approve(
+    actionId: string,
+    approver: Moderator,
+    call: Call,
+    listener?: ConfirmListener,
+  ): Promise<ModerationAction>;
+  /** Ends a proposal; who asked may take it back so. @throws UserError as `confirm`. */
+  decline(actionId: string, moderator: Moderator): Promise<ModerationAction>;
+  /** Writes the draft of what undoes an action. @throws UserError when it can't be undone (any more). */
+  undo(actionId: string, order: Order): Promise<Asked>;
+  /** One more look at what became of an `unknown` action, by any moderator. @throws UserError when there is none. */
   lookAgain(actionId: string, call: Call): Promise<ModerationAction>;
-  /** Whether this process is carrying the action out, which is then none that an earlier one left. */
-  isRunning(actionId: string): boolean;
 }
 
 interface QuestionOptions {
   readonly actions: ModerationActions;
-  readonly carryOut: CarryOut;
-  /** Remembers work until it ends. */
-  readonly keep: <T>(work: Promise<T>) => Promise<T>;
+  readonly claims: Claims;
+  readonly audit: Audit;
+  /** As `CarryOut.lookAgain`. */
+  readonly look: (action: ModerationAction, call: Call) => Promise<ModerationAction>;
+  readonly permanentBansNeedApproval: boolean;
+  readonly levelOf: (userId: string) => Promise<AccessLevel | undefined>;
   readonly now: () => number;
-  readonly log: Logger;
 }
 
+/** A preview that is older shows what may no longer be so. */
+const DRAFT_LAPSES_MS = 10 * 60_000;
+/** What is claimed at once lapses when the process ends in between. */
+const PERFORM_LAPSES_MS = 60_000;
 const UID_LENGTH = 12;
 
-export function createQuestions({ actions, carryOut, keep, now, log }: QuestionOptions): Questions {
-  const running = new Set<string>();
+export function createQuestions(options: QuestionOptions): Questions {
+  const { actions, claims, audit, levelOf, now } = options;
 
-  /** The only way into `sending`: whoever loses the claim is told what the other made of it. */
-  const claimAndRun = async (
-    draft: ModerationAction,
-    call: Call,
-    listener: ConfirmListener,
-  ): Promise<ModerationAction> => {
-    if (running.has(draft.id)) throw inProgress();
-    running.add(draft.id);
-    try {
-      const mark = draft.request.kind === 'ban' ? { uid: randomKey(UID_LENGTH), timestamp: now() } : {};
-      const claimed = await actions.move(draft.id, 'draft', 'sending', mark);
-      if (claimed === undefined) return settledOrBusy(await mustGet(draft.id));
-      log.info(
-        { actionId: claimed.id, kind: claimed.request.kind, moderatorId: claimed.moderator.id },
-        'moderation action confirmed',
-      );
-      // Not waited for: Discord being slow must not hold up a confirmed write.
-      void tell(listener.onSending);
-      return await keep(carryOut.run(claimed, call, () => void tell(listener.onLooking)));
-    } finally {
-      running.delete(draft.id);
-    }
-  };
+  const needsApproval = (request: ActionRequest) => options.permanentBansNeedApproval && isForGood(request);
 
-  /** What a moderator sees meanwhile is not worth failing for. */
-  const tell = async (listener: (() => Promise<void>) | undefined) => {
-    try {
-      await listener?.();
-    } catch (error) {
-      log.warn({ err: error }, 'a moderator could not be told how an action goes on');
-    }
+  const create = async <R extends ActionRequest>(
+    request: R,
+    { moderator, requestKey, cause }: Order,
+    lapsesAfterMs: number,
+  ): Promise<ModerationAction<R>> => {
+    const action = await actions.create({
+      moderator,
+      request,
+      requestKey,
+      lapsesAt: now() + lapsesAfterMs,
+      ...(cause === undefined ? {} : { cause }),
+      ...(request.kind === 'ban' ? { uid: randomKey(UID_LENGTH) } : {}),
+    });
+    // What was asked first counts: a replay may have read other things meanwhile.
+    const stored = action.request;
+    if (isOfKind(stored, request)) return { ...action, request: stored };
+    throw new TypeError(`the request key ${requestKey} belongs to another kind of action`);
   };
 
   const mustGet = async (actionId: string): Promise<ModerationAction> => {
@@ -95,18 +119,74 @@ export function createQuestions({ actions, carryOut, keep, now, log }: QuestionO
     );
   };
 
-  /** A draft that still may be decided, or what became of it. */
+  /** What still may be decided, or what became of it. */
   const open = async (action: ModerationAction): Promise<ModerationAction> => {
-    if (action.state === 'draft' && action.lapsesAt !== null && action.lapsesAt <= now()) {
-      return (await actions.move(action.id, 'draft', 'lapsed')) ?? mustGet(action.id);
-    }
-    return action;
+    const { id, state, lapsesAt } = action;
+    if ((state !== 'draft' && state !== 'proposed') || lapsesAt === null || lapsesAt > now()) return action;
+    const lapsed = (await actions.move(id, state, 'lapsed')) ?? (await mustGet(id));
+    void audit.show(id);
+    return lapsed;
+  };
+
+  /** The proposal, or what became of it. @throws UserError for a question that was not confirmed yet. */
+  const proposal = async (actionId: string): Promise<ModerationAction> => {
+    const action = await open(await mustGet(actionId));
+    if (action.state !== 'draft') return action;
+    throw new UserError('action-not-proposed', 'Who asked for this has not confirmed it yet.');
+  };
+
+  const end = async (action: ModerationAction, error: string): Promise<ModerationAction> => {
+    const ended = await actions.move(action.id, 'proposed', 'cancelled', { error });
+    void audit.show(action.id);
+    return ended ?? settledOrBusy(await mustGet(action.id));
+  };
+
+  const claim = (
+    action: ModerationAction,
+    call: Call,
+    listener: ConfirmListener,
+    approver?: Moderator,
+  ): Promise<ModerationAction> => {
+    const { cause, request } = action;
+    const guard =
+      cause.kind === 'undo'
+        ? async () => refuseSecondUndo(actions, await mustGet(cause.of), request)
+        : undefined;
+    return claims.run(action, call, listener, { approver, guard });
+  };
+
+  const ask = async <R extends ActionRequest>(request: R, order: Order): Promise<Asked<R>> => {
+    await actions.lapse();
+    const action = await create(request, order, DRAFT_LAPSES_MS);
+    const others = (await actions.open(request)).filter(({ id }) => id !== action.id);
+    const waits = ({ state }: ModerationAction) => state === 'draft' || state === 'proposed';
+    return {
+      action,
+      rivals: {
+        drafts: others.filter((one) => waits(one) && one.moderator.id !== order.moderator.id),
+        unsettled: others.filter((one) => !waits(one)),
+      },
+      needsApproval: needsApproval(action.request),
+    };
   };
 
   return {
+    ask,
+
+    async perform(request, order, listener = {}) {
+      if (needsApproval(request)) throw new TypeError('what needs approval must be asked first');
+      const action = await open(await create(request, order, PERFORM_LAPSES_MS));
+      return claims.follow(action, order.call, listener);
+    },
+
     async confirm(actionId, moderator, call, listener = {}) {
       const action = await open(await own(actionId, moderator));
-      return action.state === 'draft' ? claimAndRun(action, call, listener) : settledOrBusy(action);
+      if (action.state !== 'draft') return settledOrBusy(action);
+      if (!needsApproval(action.request)) return claim(action, call, listener);
+      const lapsesAt = now() + PROPOSAL_LAPSES_MS;
+      const proposed = await actions.move(actionId, 'draft', 'proposed', { lapsesAt });
+      void audit.show(actionId);
+      return proposed ?? settledOrBusy(await mustGet(actionId));
     },
 
     async cancel(actionId, moderator) {
@@ -115,27 +195,39 @@ export function createQuestions({ actions, carryOut, keep, now, log }: QuestionO
       return (await actions.move(actionId, 'draft', 'cancelled')) ?? settledOrBusy(await mustGet(actionId));
     },
 
-    carryOut: claimAndRun,
+    async approve(actionId, approver, call, listener = {}) {
+      const action = await proposal(actionId);
+      if (action.state !== 'proposed') return settledOrBusy(action);
+      refuseOwnApproval(action, approver);
+      if (await isStillModerator(levelOf, action.moderator)) return claim(action, call, listener, approver);
+      const error = noModeratorAnyMore(action.moderator);
+      await end(action, error);
+      throw new UserError(
+        'approval-asker-left',
+        `${error} Nothing was sent; ask for it yourself if it is right.`,
+      );
+    },
+
+    async decline(actionId, moderator) {
+      const action = await proposal(actionId);
+      if (action.state !== 'proposed') return settledOrBusy(action);
+      const own = action.moderator.id === moderator.id;
+      return end(action, own ? `Taken back by <@${moderator.id}>.` : `Declined by <@${moderator.id}>.`);
+    },
+
+    async undo(actionId, order) {
+      const undone = await mustGet(actionId);
+      const request = await undoRequest(actions, undone, now());
+      return ask(request, { ...order, cause: { kind: 'undo', of: actionId } });
+    },
 
     async lookAgain(actionId, call) {
       const action = await mustGet(actionId);
-      if (action.state !== 'unknown') return settledOrBusy(action);
-      return carryOut.lookAgain(action, call);
+      return action.state === 'unknown' ? options.look(action, call) : settledOrBusy(action);
     },
-
-    isRunning: (actionId) => running.has(actionId),
   };
 }
 
-/** @throws UserError when the action is being carried out at this moment. */
-function settledOrBusy(action: ModerationAction): ModerationAction {
-  if (action.state !== 'sending') return action;
-  throw inProgress();
-}
-
-function inProgress(): UserError {
-  return new UserError(
-    'action-in-progress',
-    'This is already being carried out. Nothing is sent twice; wait for its result here or in the audit channel.',
-  );
+function isOfKind<R extends ActionRequest>(stored: ActionRequest, asked: R): stored is R {
+  return stored.kind === asked.kind;
 }

@@ -20,6 +20,8 @@ export interface Audit {
   show(actionId: string): Promise<void>;
   /** Catches up with what an earlier process or an earlier failure left. Never rejects. */
   catchUp(): Promise<void>;
+  /** Ends questions, proposals and offers to undo whose time is over, and shows it. Never rejects. */
+  sweep(): Promise<void>;
   /** Clears the timer; resolves when the post under way has ended. */
   stop(): Promise<void>;
 }
@@ -122,6 +124,16 @@ export function createAudit(options: AuditOptions): Audit {
         await post(actionId);
       }),
     catchUp,
+    async sweep() {
+      try {
+        await actions.lapse();
+        await actions.endUndo();
+      } catch (error) {
+        log.error({ err: error }, 'what is over in the audit record could not be ended; trying again later');
+      }
+      // One that waits after a failure knows better when to try again.
+      if (timer === undefined) await catchUp();
+    },
     async stop() {
       stopped = true;
       clearTimeout(timer);
