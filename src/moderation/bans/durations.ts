@@ -18,9 +18,10 @@ const EXAMPLES = 'Examples: `30m`, `12h`, `7d`, `2w`, `1mo`, `1d12h`, or `perm` 
 /**
  * Reads `30m 12h 7d 2w 1mo perm` and mixtures like `1d12h`. A month is 30 days,
  * as people count a ban.
+ * @param what lasts that long, for the refusals.
  * @throws UserError for anything else: nonsense, nothing, less than a minute, more than ten years.
  */
-export function parseDuration(text: string): BanDuration {
+export function parseDuration(text: string, what = 'A ban'): BanDuration {
   const asked = text.trim().toLowerCase();
   if (PERMANENT.test(asked)) return null;
   if (!DURATION.test(asked)) {
@@ -30,12 +31,12 @@ export function parseDuration(text: string): BanDuration {
   // The library's month is a twelfth of a year, and would end a ban at an hour that nobody chose.
   const ms = offset + months * (MONTH_MS - LIBRARY_MONTH_MS);
   if (!(ms >= 60_000)) {
-    throw new UserError('duration-too-short', `A ban lasts a minute at least. ${EXAMPLES}`);
+    throw new UserError('duration-too-short', `${what} lasts a minute at least. ${EXAMPLES}`);
   }
   if (ms > LONGEST_MS) {
     throw new UserError(
       'duration-too-long',
-      'A ban lasts ten years at most; type `perm` for one without end.',
+      `${what} lasts ten years at most; type \`perm\` for one without end.`,
     );
   }
   return Math.round(ms);
