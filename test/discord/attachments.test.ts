@@ -137,7 +137,9 @@ describe('a file given to a command', () => {
   it.each(['https://discord.com/api', 'https://canary.discord.com/api'])(
     'is at %s fetched from its servers for files alone, and from no machine nearby',
     async (apiUrl) => {
-      expect(await refusal(file(), files(apiUrl))).toMatchObject({ context: { reason: 'elsewhere' } });
+      for (const given of [file(), file({ url: new URL('/bans.csv', apiUrl).href })]) {
+        expect(await refusal(given, files(apiUrl))).toMatchObject({ context: { reason: 'elsewhere' } });
+      }
       expect(asked).toEqual([]);
     },
   );

@@ -105,7 +105,11 @@ function leaked({ bots, ...traces }: Traces): string[] {
 
 /** What everybody in the guild can read holds nothing that identifies a person. */
 function shownToAll({ discord, ...traces }: Traces): string[] {
-  const shown = discord.channels.map(({ messages }) => JSON.stringify(messages)).join('\n');
+  const messages = discord.channels.flatMap((channel) => channel.messages);
+  const files = messages.flatMap((message) =>
+    message.attachments.map(({ filename }) => discord.file(message, filename)?.toString() ?? ''),
+  );
+  const shown = [JSON.stringify(messages), ...files].join('\n');
   return privateTexts(traces)
     .filter((text) => shown.includes(text))
     .map((text) => `everybody can read ${text}`);
