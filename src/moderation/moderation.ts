@@ -8,6 +8,7 @@ import { createCarryOut } from './actions/carry-out.ts';
 import { createClaims } from './actions/claims.ts';
 import { createQuestions, type Questions } from './actions/questions.ts';
 import { createAudit } from './audit/audit.ts';
+import { createRecords, type Records } from './audit/records.ts';
 import { createDrafts, type Drafts } from './bans/ban-drafts.ts';
 import { type BanFinder, createBanFinder } from './bans/ban-finder.ts';
 import { createFlags, type Flags } from './flags/flags.ts';
@@ -60,6 +61,7 @@ export interface Moderation extends Questions {
   readonly bans: BanFinder;
   readonly flags: Flags;
   readonly drafts: Drafts;
+  readonly records: Records;
   /** Finds out in the background what became of what an earlier process left, and posts what is owed. */
   start(): Promise<void>;
   /** Ends all waiting; what is not known yet stays `sending` and is found at the next start. */
@@ -122,7 +124,7 @@ export function createModeration(options: ModerationOptions): Moderation {
     players,
     servers,
     bans,
-    flags: createFlags(battlemetrics, organizationId),
+    flags: createFlags({ battlemetrics, organizationId, players, expiries: store.flagExpiries, now }),
     drafts: createDrafts({
       actions,
       players,
@@ -131,6 +133,8 @@ export function createModeration(options: ModerationOptions): Moderation {
       now,
       ...(config.banListId === undefined ? {} : { banListId: config.banListId }),
     }),
+
+    records: createRecords({ actions, timezone: config.timezone, now }),
 
     ...questions,
 

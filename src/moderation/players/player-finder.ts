@@ -3,8 +3,9 @@ import type { Call } from '../../http/call.ts';
 import { NotFoundError } from '../../http/errors.ts';
 import { UserError } from '../../message/user-error.ts';
 import { escapeText } from '../../render/escape.ts';
+import type { ShownIdentifier } from '../../render/moderation/views.ts';
 import { dateTime } from '../../render/timestamps.ts';
-import { isSteamId, type KnownIdentifier } from '../bans/ban-rules.ts';
+import { isSteamId } from '../bans/ban-rules.ts';
 
 /** Someone who was on one of the community's servers. */
 export interface SeenPlayer {
@@ -15,25 +16,54 @@ export interface SeenPlayer {
   readonly lastSeen: number | undefined;
 }
 
-/** Whom a moderator meant. `player` is undefined for a Steam ID that BattleMetrics does not know. */
-export type FoundPlayer =
-  | {
-      readonly known: true;
-      readonly id: string;
-      readonly name: string;
-      readonly identifiers: readonly KnownIdentifier[];
-    }
-  | { readonly known: false; readonly steamId: string };
+/** How much one of our servers saw of a player. */
+export interface VisitedServer {
+  readonly id: string;
+  /** Hostile text. */
+  readonly name: string;
+  readonly seconds: number;
+  /** Epoch milliseconds. */
+  readonly firstSeen: number | undefined;
+  readonly lastSeen: number | undefined;
+  /** The player is on it now. */
+  readonly online: boolean;
+}
+
+/** A player whom BattleMetrics knows. */
+export interface KnownPlayer {
+  readonly known: true;
+  readonly id: string;
+  /** Hostile text. */
+  readonly name: string;
+  /** Private; without RCON access only names are among them. */
+  readonly identifiers: readonly ShownIdentifier[];
+  /** Those of our servers where the player was. */
+  readonly servers: readonly VisitedServer[];
+}
+
+/** Whom a moderator meant: a player, or a Steam ID that BattleMetrics does not know. */
+export type FoundPlayer = KnownPlayer | { readonly known: false; readonly steamId: string };
+
+export interface ResolveOptions {
+  /** A part of a name is not enough: for what is done without a question. */
+  readonly wholeName?: boolean;
+}
 
 export interface PlayerFinder {
   /** At most 25 people of our own servers whose name fits the text; the last seen ones when it is empty. */
   search(text: string, call: Call): Promise<readonly SeenPlayer[]>;
   /**
-   * Whom an option's text means: an id, a Steam ID, or a name that fits exactly one person of our servers.
-   * @param options.wholeName a part of a name is not enough: for what is done without a question.
+   * Whom an option's text means: an id, a Steam ID, or a name that fits exactly one person of our servers. One call
+   * for an id, two for the others.
    * @throws UserError when it fits nobody, or several, who are then listed.
    */
-  resolve(text: string, call: Call, options?: { readonly wholeName?: boolean }): Promise<FoundPlayer>;
+  resolve(text: string, call: Call, options?: ResolveOptions): Promise<FoundPlayer>;
+  /**
+   * The same for what needs a player of BattleMetrics.
+   * @param options.what as in "only players that it knows can have flags"
+   * @throws UserError as `resolve`, and for a Steam ID that it does not know
+   */
+  known(text: string, call: Call, options: ResolveOptions & { readonly what: string }): Promise<KnownPlayer>;
 }
 
 interface FinderOptions {
@@ -79,13 +109,39 @@ export function createPlayerFinder({
     }));
   };
 
-  const read = async (id: string, call: Call): Promise<FoundPlayer> => {
+  const read = async (id: string, call: Call): Promise<KnownPlayer> => {
     try {
-      const { data, included } = await battlemetrics.players.get({ id, include: ['identifier'] }, call);
-      const identifiers = included
-        .all('identifier')
-        .map((one) => ({ id: one.id, type: one.attributes.type, value: one.attributes.identifier }));
-      return { known: true, id: data.id, name: data.attributes.name, identifiers };
+      const { data, included } = await battlemetrics.players.get(
+        {
+          id,
+          include: ['identifier', 'server'],
+          fields: { server: ['name'] },
+          ...(serverIds.length === 0 ? {} : { filter: { servers: serverIds } }),
+        },
+        call,
+      );
+      const identifiers = included.all('identifier').map((one) => ({
+        id: one.id,
+        type: one.attributes.type,
+        value: one.attributes.identifier,
+        lastSeen: timeOf(one.attributes.lastSeen),
+      }));
+      const servers = included
+        .all('server')
+        .filter((server) =>
+          serverIds.length === 0
+            ? server.relationships.organization?.data?.id === organizationId
+            : serverIds.includes(server.id),
+        )
+        .map(({ id: serverId, attributes: { name }, meta }) => ({
+          id: serverId,
+          name,
+          seconds: meta.timePlayed ?? 0,
+          firstSeen: timeOf(meta.firstSeen),
+          lastSeen: timeOf(meta.lastSeen),
+          online: meta.online ?? false,
+        }));
+      return { known: true, id: data.id, name: data.attributes.name, identifiers, servers };
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
       throw new UserError(
@@ -116,22 +172,36 @@ export function createPlayerFinder({
       );
     }
     const found = await read(id, call);
-    if (!found.known) return found;
     // The Steam ID is what was asked for, so it counts even if the player's own page does not show it.
     const extra = matches.filter((match) => found.identifiers.every((one) => one.id !== match.id));
-    const more = extra.map((match) => ({ id: match.id, type: 'steamID', value: steamId }));
+    const more = extra.map(({ id: identifierId, attributes }) => ({
+      id: identifierId,
+      type: 'steamID',
+      value: steamId,
+      lastSeen: timeOf(attributes.lastSeen),
+    }));
     return { ...found, identifiers: [...found.identifiers, ...more] };
+  };
+
+  const resolve: PlayerFinder['resolve'] = async (text, call, { wholeName = false } = {}) => {
+    const asked = text.trim();
+    if (isSteamId(asked)) return bySteamId(asked, call);
+    if (/^\d{1,19}$/u.test(asked)) return read(asked, call);
+    if (asked === '') throw nobody();
+    const { id } = chooseByName(await search(asked, call), asked, wholeName);
+    return read(id, call);
   };
 
   return {
     search,
-    async resolve(text, call, { wholeName = false } = {}) {
-      const asked = text.trim();
-      if (isSteamId(asked)) return bySteamId(asked, call);
-      if (/^\d{1,19}$/u.test(asked)) return read(asked, call);
-      if (asked === '') throw nobody();
-      const { id } = chooseByName(await search(asked, call), asked, wholeName);
-      return read(id, call);
+    resolve,
+    async known(text, call, { what, ...options }) {
+      const found = await resolve(text, call, options);
+      if (found.known) return found;
+      throw new UserError(
+        'player-not-known',
+        `BattleMetrics does not know this Steam ID, and only players that it knows can ${what}.`,
+      );
     },
   };
 }
@@ -165,8 +235,11 @@ function nobody(): UserError {
 }
 
 function latest(times: readonly (string | undefined)[], otherwise: string | null): number | undefined {
-  const known = times.map((time) => Date.parse(time ?? '')).filter((time) => !Number.isNaN(time));
-  if (known.length > 0) return Math.max(...known);
-  const fallback = Date.parse(otherwise ?? '');
-  return Number.isNaN(fallback) ? undefined : fallback;
+  const known = times.map(timeOf).filter((time) => time !== undefined);
+  return known.length > 0 ? Math.max(...known) : timeOf(otherwise);
+}
+
+function timeOf(text: string | null | undefined): number | undefined {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? undefined : time;
 }

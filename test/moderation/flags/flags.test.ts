@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../../src/demo/battlemetrics/faults.ts';
-import { call, kestrel, setScene } from '../scene.ts';
+import { call, order, setScene } from '../scene.ts';
 
 async function setFlags() {
   const scene = await setScene();
@@ -16,8 +16,14 @@ async function setFlags() {
     ...scene,
     entry,
     has: () => entry() !== undefined && entry()?.removedAt === undefined,
-    change: (kind: 'flag-add' | 'flag-remove') =>
-      scene.moderation.flag({ kind, subject, flagId: first.id, flagName: first.name }, kestrel, call),
+    change: async (kind: 'flag-add' | 'flag-remove') => {
+      const { flags, perform } = scene.moderation;
+      const input = { player: subject.playerId, flag: first.name };
+      const request = await (kind === 'flag-add'
+        ? flags.addRequest(input, call)
+        : flags.removeRequest(input, call));
+      return perform(request, order());
+    },
     names: async () => (await scene.moderation.flags.of(subject.playerId, call)).map(({ name }) => name),
     flag: first,
   };
