@@ -11,6 +11,8 @@ import { createAudit } from './audit/audit.ts';
 import { createRecords, type Records } from './audit/records.ts';
 import { createDrafts, type Drafts } from './bans/ban-drafts.ts';
 import { type BanFinder, createBanFinder } from './bans/ban-finder.ts';
+import { type ByItself, createByItself } from './by-itself.ts';
+import { recordingExpiries } from './flags/expiry-record.ts';
 import { createFlags, type Flags } from './flags/flags.ts';
 import { createPlayerFinder, type PlayerFinder } from './players/player-finder.ts';
 import { createServerFinder, type ServerFinder } from './servers/server-finder.ts';
@@ -61,7 +63,11 @@ export interface Moderation extends Questions {
   readonly bans: BanFinder;
   readonly flags: Flags;
   readonly drafts: Drafts;
+  readonly watches: ByItself['watches'];
+  readonly expiries: ByItself['expiries'];
   readonly records: Records;
+  /** Does what moderation does by itself, as far as it is due now. Never rejects; two at a time are one. */
+  round(): Promise<void>;
   /** Finds out in the background what became of what an earlier process left, and posts what is owed. */
   start(): Promise<void>;
   /** Ends all waiting; what is not known yet stays `sending` and is found at the next start. */
@@ -76,7 +82,7 @@ const STOP_WITHIN_MS = 1_000;
 
 export function createModeration(options: ModerationOptions): Moderation {
   const { battlemetrics, store, posts, config, now, log } = options;
-  const { actions } = store;
+  const actions = recordingExpiries(store.actions, store.flagExpiries);
   const { organizationId, serverIds } = config;
   const { lookDelaysMs, auditRetryDelaysMs } = options;
   const audit = createAudit({
@@ -99,12 +105,12 @@ export function createModeration(options: ModerationOptions): Moderation {
   const players = createPlayerFinder({ battlemetrics, organizationId, serverIds });
   const servers = createServerFinder({ battlemetrics, organizationId, serverIds });
   const bans = createBanFinder({ battlemetrics, organizationId });
-  const background = new Set<Promise<unknown>>();
+  const underWay = new Set<Promise<unknown>>();
 
   /** Remembers work until it ends, for `stop` gives it a moment. */
   const keep = <T>(work: Promise<T>): Promise<T> => {
-    background.add(work);
-    const forget = () => background.delete(work);
+    underWay.add(work);
+    const forget = () => underWay.delete(work);
     work.then(forget, forget);
     return work;
   };
@@ -120,11 +126,32 @@ export function createModeration(options: ModerationOptions): Moderation {
     now,
   });
 
+  const flags = createFlags({ battlemetrics, organizationId, players, expiries: store.flagExpiries, now });
+  const { watches, expiries, background } = createByItself({
+    battlemetrics,
+    organizationId,
+    store,
+    actions,
+    posts,
+    auditChannelId: config.auditChannelId,
+    players,
+    servers,
+    flags,
+    carryOut: (draft, call) => claims.follow(draft, call, {}),
+    sweep: audit.sweep,
+    mayWrite: options.mayWrite ?? (async () => true),
+    now,
+    log,
+  });
+
   return {
     players,
     servers,
     bans,
-    flags: createFlags({ battlemetrics, organizationId, players, expiries: store.flagExpiries, now }),
+    flags,
+    watches,
+    expiries,
+    round: background.round,
     drafts: createDrafts({
       actions,
       players,
@@ -153,11 +180,12 @@ export function createModeration(options: ModerationOptions): Moderation {
         });
       }
       void keep(audit.catchUp());
+      background.start();
     },
 
     async stop() {
       carryOut.stop();
-      await settledWithin(background, STOP_WITHIN_MS);
+      await Promise.all([background.stop(), settledWithin(underWay, STOP_WITHIN_MS)]);
       await settledWithin([audit.stop()], STOP_WITHIN_MS);
     },
   };

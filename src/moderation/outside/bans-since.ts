@@ -1,0 +1,112 @@
+import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
+import type { Included } from '../../battlemetrics/included.ts';
+import type { Ban } from '../../battlemetrics/resources/bans.ts';
+import type { Call } from '../../http/call.ts';
+import type { OutsideBan } from '../../render/moderation/views.ts';
+
+interface Reading {
+  readonly battlemetrics: BattleMetrics;
+  readonly organizationId: string;
+  /** Epoch milliseconds. */
+  readonly since: number;
+  readonly now: number;
+}
+
+/** The bans that an organization has made since a moment. */
+export interface BansSince {
+  /** Oldest first. */
+  readonly bans: readonly OutsideBan[];
+  /** Some were left out, for there are too many to read. */
+  readonly more: boolean;
+}
+
+/** A hundred bans a page. */
+const MOST_PAGES = 20;
+
+/**
+ * Reads the organization's bans, latest first, back to a moment by the time that each carries (document: "Ban").
+ * Bans that were given an earlier time by whoever made them are not found.
+ * @returns undefined when only old answers are to be had.
+ * @throws ApiError, LimiterError
+ */
+export async function bansSince(reading: Reading, call: Call): Promise<BansSince | undefined> {
+  const found = new Map<string, OutsideBan>();
+  let more = false;
+  // "If true, show expired" can be read as expired ones alone, so both lists count.
+  for (const expired of [false, true]) {
+    const part = await readList(reading, expired, call);
+    if (part === undefined) return undefined;
+    for (const ban of part.bans) found.set(ban.banId, ban);
+    more ||= part.more;
+  }
+  return { bans: [...found.values()].sort((a, b) => a.madeAt - b.madeAt), more };
+}
+
+async function readList(
+  { battlemetrics, organizationId, since, now }: Reading,
+  expired: boolean,
+  call: Call,
+): Promise<BansSince | undefined> {
+  let stale = false;
+  const fresh: Call = {
+    ...call,
+    onStale: () => {
+      stale = true;
+    },
+  };
+  const query = {
+    filter: { organization: organizationId, expired },
+    include: ['player', 'server', 'user'] as const,
+    fields: { player: ['name'], server: ['name'], user: ['nickname'] } as const,
+    sort: '-timestamp' as const,
+    page: { size: 100 },
+  };
+  const bans: OutsideBan[] = [];
+  let pages = 0;
+  for await (const page of battlemetrics.bans.list.pages(query, fresh)) {
+    if (stale) return undefined;
+    for (const ban of page.data) {
+      const madeAt = madeAtOf(ban, now);
+      if (madeAt < since) return { bans, more: false };
+      bans.push(toOutsideBan(ban, madeAt, page.included));
+    }
+    pages += 1;
+    if (pages >= MOST_PAGES) return { bans, more: page.next !== undefined };
+  }
+  return { bans, more: false };
+}
+
+/** Whoever makes a ban may give it a time to come, behind which later ones would be overlooked. */
+function madeAtOf({ attributes }: Ban, now: number): number {
+  const time = Date.parse(attributes.timestamp);
+  return Number.isNaN(time) ? now : Math.min(time, now);
+}
+
+/** The names of what a ban is about, as they are included beside it. */
+type Names = Included<{
+  readonly player: readonly ['name'];
+  readonly server: readonly ['name'];
+  readonly user: readonly ['nickname'];
+}>;
+
+function toOutsideBan(
+  { id, attributes, relationships, meta }: Ban,
+  madeAt: number,
+  names: Names,
+): OutsideBan {
+  const { uid, reason, expires, orgWide } = attributes;
+  const playerId = relationships.player?.data?.id ?? null;
+  const end = Date.parse(expires ?? '');
+  return {
+    banId: id,
+    uid,
+    playerId,
+    player: names.get('player', playerId ?? undefined)?.attributes.name ?? meta.player ?? undefined,
+    reason,
+    expires: Number.isNaN(end) ? null : end,
+    orgWide,
+    server: names.get('server', relationships.server?.data?.id)?.attributes.name,
+    author: names.get('user', relationships.user?.data?.id)?.attributes.nickname ?? undefined,
+    madeAt,
+  };
+}
