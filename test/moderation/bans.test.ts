@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, kestrel, merlin, ORGANIZATION, setScene } from './scene.ts';
+import { call, kestrel, merlin, ORGANIZATION, order, setScene } from './scene.ts';
 
 describe('a ban', () => {
   test('is sent as BattleMetrics knows it, once it is confirmed and not before', async () => {
@@ -117,7 +117,7 @@ describe('a ban', () => {
 describe('the preview of a ban', () => {
   test('shows what would be hit, what is left out and why', async () => {
     const scene = await setScene();
-    const preview = await scene.moderation.drafts.ban(scene.banInput, kestrel, call);
+    const preview = await scene.moderation.drafts.ban(scene.banInput, order());
     expect(preview.identifiers.map(({ type }) => type)).toEqual(['steamID', 'BEGUID']);
     expect(preview.leftOut).toEqual(expect.arrayContaining(['name', 'ip']));
   });
@@ -126,8 +126,7 @@ describe('the preview of a ban', () => {
     const scene = await setScene();
     const shown = async (index: number) => {
       const banned = scene.world.players[index]?.id ?? '';
-      return (await scene.moderation.drafts.ban({ ...scene.banInput, player: banned }, kestrel, call))
-        .activeBans;
+      return (await scene.moderation.drafts.ban({ ...scene.banInput, player: banned }, order())).activeBans;
     };
     expect(await shown(0)).toEqual([]);
     expect(await shown(1)).toMatchObject([{ id: '150000039', orgWide: true }]);
@@ -137,16 +136,16 @@ describe('the preview of a ban', () => {
     const scene = await setScene({ searchLagMs: 0 });
     const player = '76561198999999999';
     await scene.moderation.confirm(await scene.draft({ player }), kestrel, call);
-    const again = await scene.moderation.drafts.ban({ ...scene.banInput, player }, merlin, call);
+    const again = await scene.moderation.drafts.ban({ ...scene.banInput, player }, order(merlin));
     expect(again.activeBans.map(({ id }) => id)).toEqual(scene.bansMade().map(({ id }) => id));
   });
 
   test('warns of another moderator who is about to act on the same person', async () => {
     const scene = await setScene();
     await scene.draft();
-    const own = await scene.moderation.drafts.ban(scene.banInput, kestrel, call);
+    const own = await scene.moderation.drafts.ban(scene.banInput, order());
     expect(own.rivals.drafts).toEqual([]);
-    const { rivals } = await scene.moderation.drafts.ban(scene.banInput, merlin, call);
+    const { rivals } = await scene.moderation.drafts.ban(scene.banInput, order(merlin));
     expect(rivals.drafts.map(({ moderator }) => moderator)).toEqual([kestrel, kestrel]);
   });
 });

@@ -153,6 +153,6 @@ export async function setScene(options: SceneOptions = {}) {
     bansMade: () => world.bans.filter(({ uid }) => !uid.startsWith('seed')),
     /** Writes the draft of a ban and gives its id. */
     draft: async (input: Partial<BanInput> = {}) =>
-      (await bot.moderation.drafts.ban({ ...banInput, ...input }, kestrel, call)).action.id,
+      (await bot.moderation.drafts.ban({ ...banInput, ...input }, order())).action.id,
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/demo/battlemetrics/faults.ts';
 import { unbanPreview } from '../../src/render/moderation/ban-preview.ts';
-import { call, kestrel, setScene } from './scene.ts';
+import { call, kestrel, order, setScene } from './scene.ts';
 
 /** Ban 150000039 holds for two more days, 150000038 for good on one server, 150000040 is over. */
 const HOLDS = '150000039';
@@ -9,7 +9,7 @@ const OVER = '150000040';
 
 async function setUnban(mode: 'expire' | 'delete', lookDelaysMs?: readonly number[]) {
   const scene = await setScene(lookDelaysMs === undefined ? {} : { lookDelaysMs });
-  const { action } = await scene.moderation.drafts.unban({ ban: HOLDS, mode }, kestrel, call);
+  const { action } = await scene.moderation.drafts.unban({ ban: HOLDS, mode }, order());
   const ban = () => scene.world.bans.find(({ id }) => id === HOLDS);
   return { ...scene, id: action.id, ban };
 }
@@ -71,7 +71,7 @@ describe('lifting a ban', () => {
     const scene = await setUnban('delete');
     scene.simulator.faults.add({ fault: { kind: 'html', status: 404 }, method: 'DELETE', times: 1 });
     expect(await scene.moderation.confirm(scene.id, kestrel, call)).toMatchObject({ state: 'failed' });
-    const again = await scene.moderation.drafts.unban({ ban: HOLDS, mode: 'delete' }, kestrel, call);
+    const again = await scene.moderation.drafts.unban({ ban: HOLDS, mode: 'delete' }, order());
     scene.simulator.faults.add({ fault: { kind: 'reset' }, method: 'DELETE', times: 1 });
     scene.simulator.faults.add({ fault: { kind: 'html', status: 404 }, method: 'GET' });
     expect(await scene.moderation.confirm(again.action.id, kestrel, call)).toMatchObject({
@@ -92,7 +92,7 @@ describe('lifting a ban', () => {
   test('takes a uid for a ban as well', async () => {
     const scene = await setScene();
     const uid = scene.world.bans.find(({ id }) => id === HOLDS)?.uid ?? '';
-    const { ban } = await scene.moderation.drafts.unban({ ban: uid, mode: 'expire' }, kestrel, call);
+    const { ban } = await scene.moderation.drafts.unban({ ban: uid, mode: 'expire' }, order());
     expect(ban.id).toBe(HOLDS);
   });
 
@@ -101,7 +101,7 @@ describe('lifting a ban', () => {
     scene.world.expiredAlone = true;
     const [holds, over] = [HOLDS, OVER].map((wanted) => scene.world.bans.find(({ id }) => id === wanted));
     const lift = async (ban: string) =>
-      (await scene.moderation.drafts.unban({ ban, mode: 'delete' }, kestrel, call)).ban.id;
+      (await scene.moderation.drafts.unban({ ban, mode: 'delete' }, order())).ban.id;
     expect(await lift(holds?.uid ?? '')).toBe(HOLDS);
     expect(await lift(over?.uid ?? '')).toBe(OVER);
   });
@@ -110,7 +110,7 @@ describe('lifting a ban', () => {
     const scene = await setScene();
     const ban = scene.world.bans.find(({ id }) => id === HOLDS);
     if (ban !== undefined) ban.organizationId = '7';
-    const attempt = scene.moderation.drafts.unban({ ban: HOLDS, mode: 'expire' }, kestrel, call);
+    const attempt = scene.moderation.drafts.unban({ ban: HOLDS, mode: 'expire' }, order());
     await expect(attempt).rejects.toMatchObject({ identifier: 'ban-elsewhere' });
     const offered = await scene.moderation.bans.search('', call);
     expect(offered.map(({ id }) => id)).not.toContain(HOLDS);
@@ -133,7 +133,7 @@ describe('lifting a ban', () => {
     const previews = [];
     for (const [index, { id }] of bans.entries()) {
       const asker = index === 0 ? kestrel : { ...kestrel, id: String(index) };
-      previews.push(await scene.moderation.drafts.unban({ ban: id, mode: 'expire' }, asker, call));
+      previews.push(await scene.moderation.drafts.unban({ ban: id, mode: 'expire' }, order(asker)));
     }
     expect(previews.map(({ rivals }) => rivals.drafts)).toEqual([[], [], []]);
     const said = previews.map((preview) => unbanPreview(preview).embeds?.[0]?.fields?.[0]?.value);
@@ -149,7 +149,7 @@ describe('lifting a ban', () => {
     ['nothing', ' ', 'ban-unknown'],
   ])('refuses %s', async (_, ban, identifier) => {
     const scene = await setScene();
-    const attempt = scene.moderation.drafts.unban({ ban, mode: 'expire' }, kestrel, call);
+    const attempt = scene.moderation.drafts.unban({ ban, mode: 'expire' }, order());
     await expect(attempt).rejects.toMatchObject({ identifier });
     expect(scene.writes()).toEqual([]);
   });

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import type { AccessLevel } from '../../../config/access.ts';
+import type { ModerationAction } from '../../../src/store/moderation-action.ts';
+import { call, kestrel, merlin, order, setScene } from '../scene.ts';
+import { banOf } from './requests.ts';
+
+const osprey = { id: '300', name: 'Osprey' };
+const DAY = 86_400_000;
+
+async function propose(levels: Map<string, AccessLevel | undefined | Error> = new Map()) {
+  const scene = await setScene({
+    config: { permanentBansNeedApproval: true },
+    levelOf: async (id) => {
+      const level = levels.has(id) ? levels.get(id) : 'moderator';
+      if (level instanceof Error) throw level;
+      return level;
+    },
+  });
+  const asked = await scene.moderation.ask(banOf(scene.player, { durationMs: null }), order());
+  const { id } = asked.action;
+  const proposed = await scene.moderation.confirm(id, kestrel, call);
+  return { ...scene, asked, id, proposed, levels };
+}
+
+describe('a ban for good that needs a second moderator', () => {
+  test('is a proposal once it is confirmed, and nothing is sent', async () => {
+    const scene = await propose();
+    expect(scene.asked.needsApproval).toBe(true);
+    expect(scene.proposed).toMatchObject({ state: 'proposed' });
+    expect((scene.proposed.lapsesAt ?? 0) - scene.clock.now()).toBeGreaterThan(DAY - 60_000);
+    expect(await scene.moderation.confirm(scene.id, kestrel, call)).toMatchObject({ state: 'proposed' });
+    expect(scene.writes()).toEqual([]);
+    await scene.told(scene.id);
+    expect(scene.channel.text()).toContain(`v1:ban:approve:${scene.id}`);
+    expect(scene.channel.text()).toContain(`v1:ban:decline:${scene.id}`);
+  });
+
+  test('is made in the name of who asked when another one approves', async () => {
+    const scene = await propose();
+    const action = await scene.moderation.approve(scene.id, merlin, call);
+    expect(action).toMatchObject({ state: 'done', moderator: kestrel, approver: merlin });
+    expect(scene.bansMade()).toMatchObject([{ uid: action.uid, expires: null }]);
+    await scene.told(scene.id);
+    expect(scene.channel.messages).toHaveLength(1);
+    expect(scene.channel.text()).toContain('Merlin');
+    expect(scene.channel.text()).not.toContain('v1:ban:approve');
+  });
+
+  test('is made once by two who approve at the same time', async () => {
+    const scene = await propose();
+    const other = await scene.boot();
+    const answers = await Promise.allSettled([
+      scene.moderation.approve(scene.id, merlin, call),
+      scene.moderation.approve(scene.id, osprey, call),
+      other.moderation.approve(scene.id, osprey, call),
+    ]);
+    expect(answers.map(({ status }) => status)).toContain('fulfilled');
+    expect(scene.writes()).toHaveLength(1);
+    expect(await scene.moderation.approve(scene.id, merlin, call)).toMatchObject({ state: 'done' });
+    expect(scene.writes()).toHaveLength(1);
+  });
+
+  test('cannot be approved by who asked', async () => {
+    const scene = await propose();
+    await expect(scene.moderation.approve(scene.id, kestrel, call)).rejects.toMatchObject({
+      identifier: 'approval-own',
+    });
+    expect(scene.writes()).toEqual([]);
+  });
+
+  test.each<[string, AccessLevel | undefined]>([
+    ['has lost the role', 'everyone'],
+    ['has left', undefined],
+  ])('ends when who asked %s meanwhile', async (_, level) => {
+    const scene = await propose();
+    scene.levels.set(kestrel.id, level);
+    await expect(scene.moderation.approve(scene.id, merlin, call)).rejects.toMatchObject({
+      identifier: 'approval-asker-left',
+      message: expect.stringContaining('no moderator any more'),
+    });
+    expect(await scene.told(scene.id)).toMatchObject({
+      state: 'cancelled',
+      error: expect.stringContaining('<@100>'),
+    });
+    expect(scene.channel.text()).not.toContain('v1:ban:approve');
+    expect(await scene.moderation.approve(scene.id, merlin, call)).toMatchObject({ state: 'cancelled' });
+    expect(scene.writes()).toEqual([]);
+  });
+
+  test('stays when Discord does not say who is a moderator', async () => {
+    const scene = await propose();
+    scene.levels.set(kestrel.id, new Error('503'));
+    await expect(scene.moderation.approve(scene.id, merlin, call)).rejects.toMatchObject({
+      identifier: 'approval-level-unread',
+    });
+    scene.levels.set(kestrel.id, 'admin');
+    expect(await scene.moderation.approve(scene.id, merlin, call)).toMatchObject({ state: 'done' });
+  });
+
+  test.each([
+    ['declined by another one', merlin, 'Declined by <@200>.'],
+    ['taken back by who asked', kestrel, 'Taken back by <@100>.'],
+  ])('is not made when it is %s', async (_, moderator, error) => {
+    const scene = await propose();
+    expect(await scene.moderation.decline(scene.id, moderator)).toMatchObject({ state: 'cancelled', error });
+    expect(await scene.moderation.approve(scene.id, osprey, call)).toMatchObject({ state: 'cancelled' });
+    await scene.told(scene.id);
+    expect(scene.channel.text()).not.toContain('v1:ban:approve');
+    expect(scene.writes()).toEqual([]);
+  });
+
+  test('lapses after a day, and the audit channel shows it', async () => {
+    const scene = await propose();
+    scene.clock.offset = DAY + 1;
+    expect(await scene.moderation.approve(scene.id, merlin, call)).toMatchObject({ state: 'lapsed' });
+    expect(await scene.told(scene.id)).toMatchObject({ state: 'lapsed' });
+    expect(scene.channel.messages).toHaveLength(1);
+    expect(scene.channel.text()).not.toContain('v1:ban:approve');
+    expect(scene.writes()).toEqual([]);
+  });
+
+  test('outlives a restart', async () => {
+    const scene = await propose();
+    await scene.moderation.stop();
+    const next = await scene.boot();
+    await next.moderation.start();
+    expect(await next.moderation.approve(scene.id, merlin, call)).toMatchObject({ state: 'done' });
+    expect(scene.bansMade()).toHaveLength(1);
+  });
+
+  test('cannot be approved before who asked has confirmed it', async () => {
+    const scene = await propose();
+    const { action } = await scene.moderation.ask(banOf(scene.player, { durationMs: null }), order());
+    const refused = { identifier: 'action-not-proposed' };
+    await expect(scene.moderation.approve(action.id, merlin, call)).rejects.toMatchObject(refused);
+    await expect(scene.moderation.decline(action.id, merlin)).rejects.toMatchObject(refused);
+  });
+});
+
+describe('without a second moderator', () => {
+  test.each<[string, boolean, number | null, ModerationAction['state']]>([
+    ['a ban for a while is made', true, DAY, 'done'],
+    ['a ban for good is made where that is allowed', false, null, 'done'],
+  ])('%s', async (_, permanentBansNeedApproval, durationMs, state) => {
+    const scene = await setScene({ config: { permanentBansNeedApproval } });
+    const { action, needsApproval } = await scene.moderation.ask(
+      banOf(scene.player, { durationMs }),
+      order(),
+    );
+    expect(needsApproval).toBe(false);
+    expect(await scene.moderation.confirm(action.id, kestrel, call)).toMatchObject({ state });
+  });
+});
