@@ -46,9 +46,8 @@ export function stateOf(action: ModerationAction): ShownState {
 /** Of an import that has ended and of which only some bans surely are there. */
 export function partOf({ request, result, state }: ModerationAction) {
   if (request.kind !== 'ban-import' || (state !== 'done' && state !== 'failed')) return undefined;
-  const imported = result?.imported ?? 0;
   const of = request.entries.length;
-  if (imported >= of) return undefined;
-  if (state === 'done' || imported > 0) return { imported, of };
-  return undefined;
+  const imported = result?.imported ?? (state === 'done' ? of : 0);
+  // What failed with nothing there has failed altogether.
+  return imported < of && (state === 'done' || imported > 0) ? { imported, of } : undefined;
 }
