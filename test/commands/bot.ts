@@ -92,6 +92,7 @@ export async function startBot(options: BotOptions) {
   const config: Config = {
     discord: { token: 't', applicationId: '1', guildId: GUILD, apiUrl: 'http://127.0.0.1' },
     access: { moderatorRoleIds: [], adminRoleIds: [] },
+    moderation: { permanentBansNeedApproval: false, staffFlags: [], rconCommands: [] },
     commandsDisabled: [],
     showServerPasswords,
     timezone: 'UTC',
