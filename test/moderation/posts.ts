@@ -22,11 +22,12 @@ export interface Posted {
 
 /**
  * A channel as Discord keeps one: messages have ids, a nonce that it knows gives the message that is there, and
- * edits need a message. `fail` makes the next calls fail that way; `lose` answers nothing after taking a message.
+ * edits need a message. `failures` are the ways in which the next calls fail; `lost` answers nothing after taking a
+ * message, undefined lets one pass.
  */
 export class Channel implements Posts {
   readonly messages: Posted[] = [];
-  readonly failures: (PostFailure | 'lost')[] = [];
+  readonly failures: (PostFailure | 'lost' | undefined)[] = [];
   /** Of all calls, also those that failed. */
   calls = 0;
   readonly #now: () => number;
