@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Fault } from '../../src/demo/battlemetrics/faults.ts';
-import { call, kestrel, merlin, ORGANIZATION, setScene } from './scene.ts';
+import { call, kestrel, merlin, setScene } from './scene.ts';
 
 type Scene = Awaited<ReturnType<typeof setScene>>;
 
@@ -240,33 +237,6 @@ describe('a process that ends', () => {
     await next.moderation.start();
     expect(await scene.told(id)).toMatchObject({ state: 'done' });
     await expectOneBan(scene, id);
-    expect(scene.channel.messages).toHaveLength(1);
-  });
-
-  test.each<[string, Fault, 'done' | 'unknown', number]>([
-    ['after the ban was made', { kind: 'execute-then-hang' }, 'done', 1],
-    ['before the ban was made', { kind: 'slow', ms: 60_000 }, 'unknown', 0],
-  ])('by force, %s, leaves one record of it and sends nothing again', async (_, fault, state, bans) => {
-    const scene = await setScene({ lookDelaysMs: [1] });
-    scene.simulator.faults.add(onBan(fault));
-    const id = await scene.draft();
-    const script = fileURLToPath(new URL('confirm-process.ts', import.meta.url));
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', script, scene.path, scene.simulator.url, ORGANIZATION, id],
-      { stdio: 'inherit' },
-    );
-    onTestFinished(() => {
-      child.kill('SIGKILL');
-    });
-    await vi.waitFor(() => expect(scene.writes()).toHaveLength(1), { timeout: 15_000 });
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    expect(await scene.store.actions.get(id)).toMatchObject({ state: 'sending' });
-    await scene.moderation.start();
-    expect(await scene.told(id)).toMatchObject({ state });
-    expect(scene.writes()).toHaveLength(1);
-    expect(scene.bansMade()).toHaveLength(bans);
     expect(scene.channel.messages).toHaveLength(1);
   });
 
