@@ -14,6 +14,7 @@ import { type BanFinder, createBanFinder } from './bans/ban-finder.ts';
 import { type ByItself, createByItself } from './by-itself.ts';
 import { recordingExpiries } from './flags/expiry-record.ts';
 import { createFlags, type Flags } from './flags/flags.ts';
+import { createPeople, type People } from './people.ts';
 import { createPlayerFinder, type PlayerFinder } from './players/player-finder.ts';
 import { createServerFinder, type ServerFinder } from './servers/server-finder.ts';
 
@@ -57,7 +58,7 @@ export interface ModerationOptions {
 }
 
 /** Everything that changes something at BattleMetrics in the name of a moderator. */
-export interface Moderation extends Questions {
+export interface Moderation extends Questions, People {
   readonly players: PlayerFinder;
   readonly servers: ServerFinder;
   readonly bans: BanFinder;
@@ -149,6 +150,7 @@ export function createModeration(options: ModerationOptions): Moderation {
     servers,
     bans,
     flags,
+    ...createPeople({ battlemetrics, store, config, players, servers, bans, flags, now }),
     watches,
     expiries,
     round: background.round,

@@ -1,0 +1,48 @@
+import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
+import type { Call } from '../../http/call.ts';
+import type { RelatedPlayer } from '../../render/moderation/views.ts';
+import { withScope } from '../lacking-scope.ts';
+
+/** A hundred identifiers are looked at; that many players are told of. */
+const MOST_PLAYERS = 25;
+
+/**
+ * Others who share an identifier with a player: who shares most comes first. Document: "Related Player Identifier".
+ * @returns also the types of identifiers that so many share that BattleMetrics names nobody
+ * @throws UserError when the token lacks the scope, ApiError, LimiterError
+ */
+export async function relatedPlayers(
+  battlemetrics: BattleMetrics,
+  player: string,
+  call: Call,
+): Promise<{ readonly players: readonly RelatedPlayer[]; readonly common: readonly string[] }> {
+  const { data, included } = await withScope('rcon:read', 'read identifiers', () =>
+    battlemetrics.relatedIdentifiers.list(
+      { player, include: ['player'], fields: { player: ['name'] }, page: { size: 100 } },
+      call,
+    ),
+  );
+  const types = new Map<string, Set<string>>();
+  const common = new Set<string>();
+  for (const { attributes, relationships, meta } of data) {
+    if (meta.commonIdentifier === true) common.add(attributes.type);
+    for (const { id } of relationships.relatedPlayers?.data ?? []) {
+      if (id === player) continue;
+      types.set(id, (types.get(id) ?? new Set()).add(attributes.type));
+    }
+  }
+  const players = [...types].map(([id, shared]) => ({
+    id,
+    name: included.get('player', id)?.attributes.name ?? id,
+    types: [...shared],
+  }));
+  return {
+    players: players.sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_PLAYERS),
+    common: [...common],
+  };
+}
+
+/** Names are shared by strangers more than anything else is. */
+function weightOf({ types }: RelatedPlayer): number {
+  return types.filter((type) => type !== 'name').length * 2 + (types.includes('name') ? 1 : 0);
+}
