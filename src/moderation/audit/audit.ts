@@ -26,6 +26,8 @@ export interface Audit {
   stop(): Promise<void>;
 }
 
+/** How far Discord's clock, which its messages carry, may be from ours. */
+const CLOCK_SKEW_MS = 60_000;
 const RETRY_DELAYS_MS: readonly number[] = [15_000, 60_000, 5 * 60_000, 15 * 60_000];
 
 export function createAudit(options: AuditOptions): Audit {
@@ -62,18 +64,33 @@ export function createAudit(options: AuditOptions): Audit {
     timer.unref();
   };
 
+  const messageOf = async (action: ModerationAction): Promise<Message> => {
+    const undo = action.undoneBy === null ? undefined : await actions.get(action.undoneBy);
+    return auditMessage(action, undo === undefined ? {} : { undoneBy: undo.moderator });
+  };
+
+  /** The message of an action that an attempt before this one may have left. */
+  const find = async (action: ModerationAction, { embeds }: Message): Promise<string | undefined> => {
+    const mark = embeds?.[0]?.footer?.text;
+    if (mark === undefined) return undefined;
+    const own = await posts.own(channelId, (action.confirmedAt ?? action.createdAt) - CLOCK_SKEW_MS);
+    return own.find(({ footers }) => footers.includes(mark))?.id;
+  };
+
   /** Returns false when the next post would fail for the same reason. */
   const post = async (actionId: string): Promise<boolean> => {
     const action = await actions.get(actionId);
     if (action === undefined || !action.auditPending) return true;
-    const message = auditMessage(action);
+    const message = await messageOf(action);
     const known = action.auditMessage;
     try {
       if (known === null || !(await edited(known, message))) {
         const nonce = nonceOf(actionId, action.revision, known !== null);
         const again = unsure.has(actionId);
+        // Discord remembers a nonce for minutes alone, and a process may be gone for longer.
+        const earlier = again && known === null ? await find(action, message) : undefined;
         unsure.add(actionId);
-        const messageId = await posts.send(channelId, message, nonce);
+        const messageId = earlier ?? (await posts.send(channelId, message, nonce));
         // Discord answers a nonce that it knows with the message that is there, which may show an earlier state.
         if (again) await posts.edit(channelId, messageId, message);
         await actions.auditPosted(actionId, action.revision, { channelId, messageId });

@@ -191,4 +191,69 @@ describe('the audit channel', () => {
     expect(await pending()).toBe(1);
     expect(channel.messages).toHaveLength(1);
   });
+
+  test('gets no second message from a process that starts long after one that ended in between', async () => {
+    const clock = { now: Date.now() };
+    const store = await openTestStore(undefined, () => clock.now);
+    const channel = new Channel(() => clock.now);
+    const start = () => {
+      const audit = createAudit({ actions: store.actions, posts: channel, channelId: '77', log: silent });
+      onTestFinished(() => audit.stop());
+      return audit;
+    };
+    channel.failures.push('lost');
+    const id = await settledAction(store);
+    const first = start();
+    await first.show(id);
+    await first.stop();
+    expect(channel.messages).toHaveLength(1);
+    clock.now += 60 * 60_000;
+    await start().catchUp();
+    expect(channel.messages).toHaveLength(1);
+    expect((await store.actions.get(id))?.auditMessage).toEqual({
+      channelId: '77',
+      messageId: channel.messages[0]?.id,
+    });
+  });
+
+  test('shows by itself what is over: proposals that nobody approved, offers to undo', async () => {
+    const clock = { now: Date.now() };
+    const store = await openTestStore(undefined, () => clock.now);
+    const { actions } = store;
+    const channel = new Channel(() => clock.now);
+    const audit = createAudit({ actions, posts: channel, channelId: '77', log: silent });
+    onTestFinished(() => audit.stop());
+    const moderator = { id: '100', name: 'Kestrel' };
+    const proposal = await actions.create({ moderator, request, lapsesAt: clock.now });
+    await actions.move(proposal.id, 'draft', 'proposed', { lapsesAt: clock.now + 1_000 });
+    clock.now += 1;
+    const done = await actions.create({ moderator, request, lapsesAt: null });
+    await actions.move(done.id, 'draft', 'sending', { uid: 'aB3dE6gH9jK2', timestamp: 1 });
+    await actions.move(done.id, 'sending', 'done', { undoUntil: clock.now + 1_000 });
+    await audit.sweep();
+    expect(channel.text(0)).toContain('v1:ban:approve');
+    expect(channel.text(1)).toContain('v1:ban:undo');
+    clock.now += 1_001;
+    await audit.sweep();
+    expect(await actions.get(proposal.id)).toMatchObject({ state: 'lapsed' });
+    expect(channel.text(0)).not.toContain('v1:ban:approve');
+    expect(channel.text(1)).not.toContain('v1:ban:undo');
+    expect(channel.messages).toMatchObject([{ edits: 1 }, { edits: 1 }]);
+    await audit.sweep();
+    expect(channel.messages).toMatchObject([{ edits: 1 }, { edits: 1 }]);
+  });
+
+  test('says who undid what it shows', async () => {
+    const { store, channel, audit } = await setUp();
+    const id = await settledAction(store);
+    const undo = await store.actions.create({
+      moderator: { id: '200', name: 'Merlin' },
+      request: { kind: 'unban', subject: request.subject, banId: '4242', mode: 'expire', reason: 'x' },
+      lapsesAt: null,
+      cause: { kind: 'undo', of: id },
+    });
+    await store.actions.undone(id, undo.id);
+    await audit.show(id);
+    expect(channel.text()).toContain('<@200>');
+  });
 });
