@@ -8,12 +8,15 @@ import { createAttendance } from './attendance.ts';
 import { createBoardViews } from './board-views.ts';
 import { copyDatabase, pruneCopies } from './database-copies.ts';
 import { createExclusions } from './exclusions.ts';
+import { createFlagExpiries } from './flag-expiries.ts';
 import { acquireLease, type Lease } from './lease.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { createModerationActions } from './moderation-actions.ts';
 import { createNotifications } from './notifications.ts';
 import { createOccurrences } from './occurrences.ts';
+import { createOutsideBans } from './outside-bans.ts';
+import { createPlayerWatches } from './player-watches.ts';
 import { createSavedStates } from './saved-states.ts';
 import { createSchedules } from './schedules.ts';
 import type { Tables } from './schema.ts';
@@ -21,6 +24,7 @@ import { createSnapshots } from './snapshots.ts';
 import { createStatusBoards } from './status-boards.ts';
 import type { Store } from './store.ts';
 import { explainOpenFailure } from './store-error.ts';
+import { createWatchedVisits } from './watched-visits.ts';
 
 export interface StoreOptions {
   /** A file, whose folder is made if missing, or `:memory:`. */
@@ -54,6 +58,10 @@ export async function openStore({ path, now, log }: StoreOptions): Promise<Store
   return {
     savedStates: createSavedStates(db, now),
     actions: createModerationActions(db, now),
+    flagExpiries: createFlagExpiries(db, now),
+    playerWatches: createPlayerWatches(db, now),
+    watchedVisits: createWatchedVisits(db, now),
+    outsideBans: createOutsideBans(db, now),
     schedules: createSchedules(db, now),
     occurrences: createOccurrences(db, now),
     snapshots: createSnapshots(db, now),

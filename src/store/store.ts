@@ -1,13 +1,17 @@
 import type { Attendance } from './attendance.ts';
 import type { BoardViews } from './board-views.ts';
 import type { Exclusions } from './exclusions.ts';
+import type { FlagExpiries } from './flag-expiries.ts';
 import type { Lease, LeaseOptions } from './lease.ts';
 import type { ModerationActions } from './moderation-actions.ts';
 import type { Notifications } from './notifications.ts';
 import type { Occurrences } from './occurrences.ts';
+import type { OutsideBans } from './outside-bans.ts';
+import type { PlayerWatches } from './player-watches.ts';
 import type { Schedules } from './schedules.ts';
 import type { Snapshots } from './snapshots.ts';
 import type { StatusBoards } from './status-boards.ts';
+import type { WatchedVisits } from './watched-visits.ts';
 
 /**
  * State of a menu or button that is too large for a `custom_id`: a row whose random key stands there instead.
@@ -31,8 +35,15 @@ export interface SavedStates {
 /** The database, one repository a table. */
 export interface Store {
   readonly savedStates: SavedStates;
-  /** Bans, unbans and flags: each is written here before it is sent, and nothing deletes it. */
+  /** Every write of moderation: each is written here before it is sent, and nothing deletes or rewrites it. */
   readonly actions: ModerationActions;
+  /** Flags that were put on for a time. */
+  readonly flagExpiries: FlagExpiries;
+  /** Whom moderators watch, and which visits of theirs are going on. */
+  readonly playerWatches: PlayerWatches;
+  readonly watchedVisits: WatchedVisits;
+  /** Bans that nobody made with this bot. */
+  readonly outsideBans: OutsideBans;
   readonly schedules: Schedules;
   /** What was due, and what became of it. */
   readonly occurrences: Occurrences;
