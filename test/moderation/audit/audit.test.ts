@@ -238,9 +238,10 @@ describe('the audit channel', () => {
     expect(await actions.get(proposal.id)).toMatchObject({ state: 'lapsed' });
     expect(channel.text(0)).not.toContain('v1:ban:approve');
     expect(channel.text(1)).not.toContain('v1:ban:undo');
-    expect(channel.messages).toMatchObject([{ edits: 1 }, { edits: 1 }]);
+    expect(channel.messages).toHaveLength(2);
+    const { calls } = channel;
     await audit.sweep();
-    expect(channel.messages).toMatchObject([{ edits: 1 }, { edits: 1 }]);
+    expect(channel.calls).toBe(calls);
   });
 
   test('says who undid what it shows', async () => {
