@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError, type ConfigFault } from './config-error.ts';
+import { problemOf, readJsonFile, wrong } from './json-file.ts';
 
 /** Messages continue a sentence that starts with the field's name. */
 const text = (most: number) =>
@@ -63,7 +63,7 @@ export function loadSchedulesFile(path: string, guildId: string): readonly FileS
     faults.push({ variable: [path, ...place].join(', '), problem, example: undefined });
   const refuse = () => new ConfigError(faults, SCHEDULES_FILE_ADVICE);
 
-  const file = fileSchema.safeParse(readJson(path));
+  const file = fileSchema.safeParse(readJsonFile(path, SCHEDULES_FILE_ADVICE));
   if (!file.success) {
     for (const issue of file.error.issues)
       add(issue.path.map(String), problemOf(issue, 'is no object with "schedules"'));
@@ -95,38 +95,8 @@ export function loadSchedulesFile(path: string, guildId: string): readonly FileS
   return entries;
 }
 
-function readJson(path: string): unknown {
-  const fail = (problem: string) =>
-    new ConfigError([{ variable: `The file ${path}`, problem, example: undefined }], SCHEDULES_FILE_ADVICE);
-  let content: string;
-  try {
-    content = readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw fail(code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`);
-  }
-  try {
-    // Some editors begin a file with a mark that JSON does not know.
-    return JSON.parse(content.replace(/^\ufeff/u, ''));
-  } catch (error) {
-    throw fail(`is no JSON (${error instanceof Error ? error.message : String(error)})`);
-  }
-}
-
 /** `schedule 2 ("daily-kdr")`. */
 function nameOf(value: unknown, index: number): string {
   const parsed = z.object({ id: z.string().max(40) }).safeParse(value);
   return `schedule ${index + 1}${parsed.success ? ` ("${parsed.data.id}")` : ''}`;
-}
-
-/** A field that is not there is said to be missing, whatever it should be. */
-function wrong(problem: string): (issue: { readonly input?: unknown }) => string {
-  return ({ input }) => (input === undefined ? 'is missing' : problem);
-}
-
-function problemOf(issue: z.core.$ZodIssue, notAnObject: string): string {
-  if (issue.code === 'unrecognized_keys') {
-    return `has ${issue.keys.map((key) => `"${key}"`).join(', ')}, which I do not know`;
-  }
-  return issue.path.length === 0 ? notAnObject : issue.message;
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { AccessLevel } from '../../config/access.ts';
+import type { BanPreset } from '../../config/ban-presets-file.ts';
 import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
 import type { Posts } from '../message/posts.ts';
 import { sleep } from '../store/sleep.ts';
@@ -17,13 +18,6 @@ import { createFlags, type Flags } from './flags/flags.ts';
 import { createPeople, type People } from './people.ts';
 import { createPlayerFinder, type PlayerFinder } from './players/player-finder.ts';
 import { createServerFinder, type ServerFinder } from './servers/server-finder.ts';
-
-/** Declared in config/ban-presets-file.ts once that is there. */
-interface BanPreset {
-  readonly name: string;
-  readonly reason: string;
-  readonly duration: string;
-}
 
 export interface ModerationOptions {
   readonly battlemetrics: BattleMetrics;
