@@ -8,36 +8,35 @@ import type { ModerationActions } from '../../store/moderation-actions.ts';
  */
 export function recordingExpiries(
   actions: ModerationActions,
-  expiries: Pick<FlagExpiries, 'add' | 'supersede'>,
+  expiries: Pick<FlagExpiries, 'add' | 'ofPlayer' | 'move'>,
 ): ModerationActions {
+  const remember = async ({ id: actionId, request }: ModerationAction): Promise<void> => {
+    if (request.kind !== 'flag-add' || request.expiry === undefined) return;
+    const { playerId, flagId, expiry } = request;
+    await expiries.add({ actionId, playerId, flagId, expiresAt: expiry.at, whenOver: expiry.whenOver });
+  };
+
+  const endEarlier = async ({ id, request, confirmedAt }: ModerationAction): Promise<void> => {
+    if (request.kind !== 'flag-add' && request.kind !== 'flag-remove') return;
+    for (const { actionId, flagId, state } of await expiries.ofPlayer(request.playerId)) {
+      if (actionId === id || flagId !== request.flagId) continue;
+      const other = await actions.get(actionId);
+      // What is found out late says nothing about what was done since.
+      if ((other?.confirmedAt ?? 0) <= (confirmedAt ?? 0)) await expiries.move(actionId, state, 'over');
+    }
+  };
+
   return {
     ...actions,
     async create(asked) {
       const action = await actions.create(asked);
-      await remember(action, expiries);
+      await remember(action);
       return action;
     },
     async move(id, from, to, changes) {
       const action = await actions.move(id, from, to, changes);
-      if (action?.state === 'done') await endOlder(action, expiries);
+      if (action?.state === 'done') await endEarlier(action);
       return action;
     },
   };
-}
-
-async function remember(
-  { id: actionId, request }: ModerationAction,
-  expiries: Pick<FlagExpiries, 'add'>,
-): Promise<void> {
-  if (request.kind !== 'flag-add' || request.expiry === undefined) return;
-  const { playerId, flagId, expiry } = request;
-  await expiries.add({ actionId, playerId, flagId, expiresAt: expiry.at, whenOver: expiry.whenOver });
-}
-
-async function endOlder(
-  { id, request }: ModerationAction,
-  expiries: Pick<FlagExpiries, 'supersede'>,
-): Promise<void> {
-  if (request.kind === 'flag-add') await expiries.supersede(request.playerId, request.flagId, id);
-  if (request.kind === 'flag-remove') await expiries.supersede(request.playerId, request.flagId);
 }
