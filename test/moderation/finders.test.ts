@@ -72,6 +72,40 @@ describe('whom a moderator means', () => {
     });
   });
 
+  test('comes with where on our servers they were, and since when', async () => {
+    const scene = await setScene();
+    scene.player.visits.push({
+      serverId: '1000104',
+      firstSeen: 0,
+      lastSeen: 0,
+      timePlayed: 5,
+      online: false,
+    });
+    const found = await scene.moderation.players.known(scene.player.id, call, { what: 'be tested' });
+    const own = scene.player.visits.filter(({ serverId }) => serverId !== '1000104');
+    expect(own.length).toBeGreaterThan(0);
+    expect(found.servers.map(({ id, seconds }) => ({ id, seconds }))).toEqual(
+      own.map(({ serverId, timePlayed }) => ({ id: serverId, seconds: timePlayed })),
+    );
+    expect(found.servers[0]).toMatchObject({ lastSeen: own[0]?.lastSeen, firstSeen: own[0]?.firstSeen });
+    expect(found.identifiers.map(({ lastSeen }) => typeof lastSeen)).not.toContain('undefined');
+  });
+
+  test('comes with the servers that the operator named, where he did', async () => {
+    const scene = await setScene({ config: { serverIds: ['1000102'] } });
+    const found = await scene.moderation.players.known(scene.player.id, call, { what: 'be tested' });
+    expect(found.servers.map(({ id }) => id)).toEqual(['1000102']);
+  });
+
+  test('must be known to BattleMetrics for what only its players can have', async () => {
+    const scene = await setScene();
+    const steamId = '76561199999999999';
+    expect(await scene.moderation.players.resolve(steamId, call)).toEqual({ known: false, steamId });
+    const attempt = scene.moderation.players.known(steamId, call, { what: 'have flags' });
+    await expect(attempt).rejects.toMatchObject({ identifier: 'player-not-known' });
+    await expect(attempt).rejects.toThrow('can have flags');
+  });
+
   test('is a server of ours alone', async () => {
     const scene = await setScene();
     const own = await scene.moderation.servers.all(call);
