@@ -21,7 +21,7 @@ export interface WatchedVisits {
   begin(visit: Pick<WatchedVisit, 'playerId' | 'playerName' | 'serverId'>): Promise<boolean>;
   /** These players were seen now. */
   stillThere(playerIds: readonly string[]): Promise<void>;
-  /** Ends the visits of whoever was last seen before `time`. */
+  /** Ends the visits of whoever was last seen before `time`, unless their ping is owed: that is to be posted first. */
   endBefore(time: number): Promise<void>;
   /** Oldest first. */
   owed(): Promise<readonly WatchedVisit[]>;
@@ -67,7 +67,11 @@ export function createWatchedVisits(db: Kysely<Tables>, now: () => number): Watc
     },
 
     async endBefore(time) {
-      await db.deleteFrom('watched_visits').where('last_seen_at', '<', time).execute();
+      await db
+        .deleteFrom('watched_visits')
+        .where('last_seen_at', '<', time)
+        .where('ping', '=', 'sent')
+        .execute();
     },
 
     async owed() {

@@ -221,6 +221,21 @@ describe('the ping about a visit', () => {
     expect(pings()).toHaveLength(1);
   });
 
+  test('comes although the player was away again for long when Discord takes it', async () => {
+    const { watch, pass, comes, pings, channel, player } = await setUp();
+    await watch();
+    comes();
+    channel.failures.push(...Array.from({ length: 12 }, () => 'unavailable' as const));
+    await pass();
+    leave(player);
+    for (let minute = 1; minute <= 13; minute += 1) await pass();
+    expect(pings()).toHaveLength(1);
+    channel.messages.length = 0;
+    comes();
+    await pass();
+    expect(pings()).toHaveLength(1);
+  });
+
   test('is dropped when it is no news any more', async () => {
     const { watch, pass, comes, pings, channel, store } = await setUp();
     await watch();
