@@ -20,7 +20,7 @@ const completeWatch: Autocomplete = async ({ text }, { moderation }) => {
 const pages = listPages({
   command: NAME,
   query: z.object({}),
-  show: async (_, page, { moderation }) => watchList(await moderation.watches.list(), page),
+  show: async (_, page, { moderation, call }) => watchList(await moderation.watches.list(call), page),
 });
 
 /** `/watch add|remove|list` – a ping in the audit channel when somebody joins one of our servers. */
