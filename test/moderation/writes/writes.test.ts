@@ -1,0 +1,108 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { Fault } from '../../../src/demo/battlemetrics/faults.ts';
+import { call, order, setScene } from '../scene.ts';
+import { CASES, type Case, type Scene } from './cases.ts';
+
+/** The world of a case, and what was sent of it since. */
+async function setCase({ request, method, path }: Case, lookDelaysMs: readonly number[] = [1, 5]) {
+  const scene = await setScene({ lookDelaysMs });
+  const asked = await request(scene);
+  const before = scene.writes().length;
+  const sent = () => scene.writes().slice(before);
+  const fail = (fault: Fault) => scene.simulator.faults.add({ fault, method, path, times: 1 });
+  return { scene, asked, sent, fail };
+}
+
+/** Leaves an action as a process does that is gone while it waits. */
+async function leave(scene: Scene, work: Promise<unknown>, sent: () => readonly unknown[]) {
+  await vi.waitFor(() => expect(sent()).toHaveLength(1));
+  await vi.waitFor(() => expect(scene.channel.messages.length).toBeGreaterThan(0));
+  await scene.moderation.stop();
+  await work;
+}
+
+describe.each(CASES)('$name', (kind) => {
+  const { lost, method, path } = kind;
+
+  test('is sent once and done', async () => {
+    const { scene, asked, sent } = await setCase(kind);
+    const action = await scene.moderation.perform(asked, order());
+    expect(action).toMatchObject({ state: 'done', error: null });
+    if (kind.id !== undefined) expect(action.result?.[kind.id]).toBeTypeOf('string');
+    expect(action.result?.alreadySo).toBeUndefined();
+    expect(sent()).toMatchObject([{ method, path: expect.stringMatching(path) }]);
+  });
+
+  test('is found when its answer got lost, and not sent again', async () => {
+    const { scene, asked, sent, fail } = await setCase(kind);
+    fail({ kind: 'execute-then-reset' });
+    const action = await scene.moderation.perform(asked, order());
+    expect(action).toMatchObject({ state: 'done', error: null });
+    if (kind.id !== undefined) expect(action.result?.[kind.id]).toBeTypeOf('string');
+    expect(sent()).toHaveLength(1);
+  });
+
+  test(`is ${lost} when it did not arrive, and not sent again`, async () => {
+    const { scene, asked, sent, fail } = await setCase(kind);
+    fail({ kind: 'reset' });
+    const action = await scene.moderation.perform(asked, order());
+    expect(action).toMatchObject({ state: lost, error: expect.stringContaining('No answer') });
+    expect(sent()).toHaveLength(1);
+  });
+
+  test('has failed when BattleMetrics refused it', async () => {
+    const { scene, asked, sent, fail } = await setCase(kind);
+    fail({ kind: 'status', status: 403 });
+    const action = await scene.moderation.perform(asked, order());
+    expect(action).toMatchObject({ state: 'failed', error: expect.any(String) });
+    expect(sent()).toHaveLength(1);
+  });
+
+  test('is found by the next process when this one ended before it saw the answer', async () => {
+    const { scene, asked, sent, fail } = await setCase(kind, [60_000]);
+    await vi.waitFor(async () => expect(await scene.store.actions.auditPending()).toEqual([]));
+    scene.channel.messages.length = 0;
+    fail({ kind: 'execute-then-reset' });
+    const once = order();
+    await leave(scene, scene.moderation.perform(asked, once), sent);
+    const next = await scene.boot({ lookDelaysMs: [1] });
+    const left = await next.moderation.perform(asked, once);
+    expect(left).toMatchObject({ state: 'sending' });
+    await next.moderation.start();
+    expect(await scene.told(left.id)).toMatchObject({ state: 'done' });
+    expect(sent()).toHaveLength(1);
+  });
+
+  test(`is ${lost} for the next process when this one ended before it sent it`, async () => {
+    const { scene, asked, sent } = await setCase(kind);
+    const { id: left } = await scene.store.actions.create({ ...order(), request: asked, lapsesAt: null });
+    const mark = asked.kind === 'ban' ? { uid: 'neverSent123', timestamp: scene.clock.now() } : {};
+    await scene.store.actions.move(left, 'draft', 'sending', mark);
+    const next = await scene.boot({ lookDelaysMs: [1] });
+    await next.moderation.start();
+    expect(await scene.told(left)).toMatchObject({ state: lost });
+    expect(sent()).toEqual([]);
+  });
+
+  test('asked for twice by one interaction is sent once', async () => {
+    const { scene, asked, sent } = await setCase(kind);
+    const once = order();
+    const [one, other] = await Promise.all([
+      scene.moderation.perform(asked, once),
+      scene.moderation.perform(asked, once),
+    ]);
+    expect(one).toMatchObject({ id: other?.id, state: 'done' });
+    expect((await scene.moderation.perform(asked, once)).id).toBe(one?.id);
+    expect(sent()).toHaveLength(1);
+  });
+
+  test('is looked for again by whoever presses the button, once it is unknown', async () => {
+    const { scene, asked, fail } = await setCase(kind);
+    fail({ kind: 'execute-then-reset' });
+    const heal = scene.simulator.faults.add({ fault: { kind: 'html' }, method: 'GET' });
+    const action = await scene.moderation.perform(asked, order());
+    expect(action).toMatchObject({ state: 'unknown', error: expect.stringContaining('could not be asked') });
+    heal();
+    expect(await scene.moderation.lookAgain(action.id, call)).toMatchObject({ state: 'done', error: null });
+  });
+});
