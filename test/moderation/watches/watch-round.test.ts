@@ -297,14 +297,16 @@ describe('the ping about a visit', () => {
   });
 
   test('is not posted for somebody whom nobody watches any more', async () => {
-    const { moderation, watch, pass, comes, pings, channel } = await setUp();
+    const { moderation, watch, pass, comes, pings, channel, world, store } = await setUp();
     const { id } = await watch();
+    await moderation.watches.add({ kind: 'player', text: world.players[1]?.id ?? '' }, merlin, call);
     comes();
     channel.failures.push('unavailable');
     await pass();
     await moderation.watches.remove(id);
     await pass();
     expect(pings()).toHaveLength(0);
+    expect(await store.watchedVisits.owed()).toEqual([]);
   });
 
   test('holds nothing that a name could do to the channel', async () => {
