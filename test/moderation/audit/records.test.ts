@@ -48,7 +48,7 @@ describe('the search of the record', () => {
   test('finds what fits everything that is given, the latest first', async () => {
     const { records, did } = await setUp();
     const old = await did(unban(), NOON - 48 * HOUR);
-    const flagged = await did(flag, NOON - 2 * HOUR);
+    const flagged = await did(flag, NOON - 2 * HOUR + 30_000);
     const others = await did(flag, NOON - HOUR, merlin);
     const ids = async (query: Parameters<typeof records.search>[0]) =>
       (await records.search(query, 0)).actions.map(({ id }) => id);
