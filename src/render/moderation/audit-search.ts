@@ -78,9 +78,11 @@ function actionLines(action: ModerationAction): string {
     ...(approver === null ? [] : [`approved by <@${approver.id}>`]),
     ...(cause.kind === 'command' ? [] : [cause.kind === 'undo' ? 'an undo' : 'a flag’s time was over']),
   ];
+  // What is done needs no words for it.
+  const became = action.state === 'done' && icon === '✅' ? [] : [text];
   return [
     `${icon} **${words.title}**${known ? ` ${subjectText(subject, CHANNEL)}` : ''}`,
     ...(detail === '' ? [] : [detail]),
-    `-# ${action.state === 'done' && action.undoneBy === null ? '' : `${text} · `}${who.join(', ')} · ${dateTime(confirmedAt ?? createdAt)} · \`${id}\``,
+    `-# ${[...became, who.join(', '), dateTime(confirmedAt ?? createdAt), `\`${id}\``].join(' · ')}\n`,
   ].join('\n');
 }

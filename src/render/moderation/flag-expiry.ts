@@ -29,7 +29,8 @@ export function flagExpiryQuestion({ action }: ExpiredFlag): Message {
       {
         title: '⏰ The time of a flag is over',
         color: COLOURS.warning,
-        fields: [...fields(action), { name: 'What now?', value: 'Any moderator can answer.' }],
+        description: 'Does it go or stay? Any moderator can answer.',
+        fields: fields(action),
       },
     ],
     components: [
@@ -83,6 +84,6 @@ function fields({ request, moderator, createdAt }: ModerationAction<FlagRequest>
     { name: 'Player', value: subjectText(request.subject, CHANNEL) },
     { name: 'Flag', value: CHANNEL.text(request.flagName, 200), inline: true },
     { name: 'Put on', value: `${relativeTime(createdAt)} by ${personText(moderator)}`, inline: true },
-    ...fieldOf('Time', request.expiry === undefined ? '' : `Over ${relativeTime(request.expiry.at)}`, true),
+    ...fieldOf('Over', request.expiry === undefined ? '' : relativeTime(request.expiry.at), true),
   ];
 }

@@ -13,11 +13,11 @@ import { subjectText } from './words.ts';
 /** So many flags that they are no longer taken in. */
 const LIST_LENGTH = 3_000;
 
-/** "🚩 **Watch** until in 3 days". */
+/** "**Watch** since … · over in 3 days". */
 export function flagLine({ name, addedAt, expiresAt }: ShownFlag): string {
   const since = addedAt === undefined ? '' : ` since ${relativeTime(addedAt)}`;
   const until = expiresAt === undefined ? '' : ` · over ${relativeTime(expiresAt)}`;
-  return `🚩 **${escapeText(name, 80)}**${since}${until}`;
+  return `**${escapeText(name, 80)}**${since}${until}`;
 }
 
 /** The flags that a player has now. */
@@ -25,7 +25,7 @@ export function flagList(subject: Subject, flags: readonly ShownFlag[]): Message
   const lines = flags.map((flag) => {
     const { description } = flag;
     const about = description === null || description === '' ? '' : `\n-# ${escapeText(description, 100)}`;
-    return `${flagLine(flag)}${about}`;
+    return `🚩 ${flagLine(flag)}${about}`;
   });
   return {
     embeds: [

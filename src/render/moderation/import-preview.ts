@@ -61,9 +61,9 @@ function leftOut({ alreadyBanned, repeated }: BanImportPreview): string {
 }
 
 function entryLine({ identifiers, reason, expires }: BanImportEntry): string {
-  const [first] = identifiers;
+  const first = identifiers.find((identifier) => typeof identifier !== 'number');
   const who =
-    first === undefined || typeof first === 'number'
+    first === undefined
       ? counted(identifiers.length, 'identifier')
       : `${escapeText(first.type, 30)} ${escapeText(first.identifier, 50)}`;
   return `${who} ${shortEndText(expires)}: ${escapeText(reason, 60)}`;

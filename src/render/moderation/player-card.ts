@@ -33,14 +33,9 @@ export function playerCard(card: PlayerCard, now: number): Message {
   const { id, name, bans, flags, notes, identifiers, record } = card;
   const banned = bans.ok && bans.value.active.some(({ exempt }) => !exempt);
   const fields: readonly APIEmbedField[] = [
-    part('🔨 Bans', bans, (value) =>
-      fittingLines(
-        value.active.length + value.past.length === 0
-          ? ['None']
-          : [
-              ...value.active.map((ban) => `**Banned** ${banLine(ban, now)}`),
-              ...value.past.map((ban) => banLine(ban, now)),
-            ],
+    part(banned ? '🔨 Banned' : '🔨 Bans', bans, ({ active, past }) =>
+      list(
+        [...active, ...past].map((ban) => banLine(ban, now)),
         LENGTHS.bans,
       ),
     ),
@@ -57,7 +52,6 @@ export function playerCard(card: PlayerCard, now: number): Message {
         title: escapeText(name, 200),
         url: playerUrl(id),
         color: banned ? COLOURS.bad : COLOURS.accent,
-        ...(banned ? { description: '🔨 **Banned now**' } : {}),
         fields: [...fields],
         footer: { text: `Player ${id}` },
       },
@@ -124,16 +118,16 @@ function timeLines(
   const online = others.slice(0, 3).map((server) => `🟢 On **${escapeText(server, 100)}**`);
   if (seconds <= 0 && lastSeen === undefined) return online.length > 0 ? online : ['Never'];
   const seen = [
-    ...(firstSeen === undefined ? [] : [`first seen ${relativeTime(firstSeen)}`]),
+    ...(firstSeen === undefined ? [] : [`First seen ${relativeTime(firstSeen)}`]),
     // Whoever is there is seen now.
     ...(lastSeen === undefined || onlineOn.length > 0 || shownServer !== undefined
       ? []
-      : [`last seen ${relativeTime(lastSeen)}`]),
+      : [`Last seen ${relativeTime(lastSeen)}`]),
   ];
   return [
     ...online,
     `${duration(seconds, 'hour')} on ${counted(servers, 'server')}`,
-    ...(seen.length === 0 ? [] : [seen.join(', ')]),
+    ...(seen.length === 0 ? [] : [seen.join('\n')]),
   ];
 }
 

@@ -65,10 +65,11 @@ export function untilText(durationMs: number | null, from: number): string {
   return endText(durationMs === null ? null : from + durationMs);
 }
 
-/** "for good", "until …", within a line. */
+/** "for good", "until …", and where it is known what is over, "ends in 3 days", "ended 3 days ago". */
 export function shortEndText(end: number | null, now?: number): string {
   if (end === null) return 'for good';
-  return `${now !== undefined && end <= now ? 'ended' : 'until'} ${dateTime(end)}`;
+  if (now === undefined) return `until ${dateTime(end)}`;
+  return `${end <= now ? 'ended' : 'ends'} ${relativeTime(end)}`;
 }
 
 /** When an edited ban would end. */
@@ -98,5 +99,5 @@ export function durationText(durationMs: number | null): string {
 
 /** A note where notes are private: what can be said of it. */
 export function noteSize(text: string): string {
-  return `note of ${counted([...text].length, 'character')}`;
+  return counted([...text].length, 'character');
 }

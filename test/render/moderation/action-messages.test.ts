@@ -57,7 +57,7 @@ describe('the audit message', () => {
     'of %s does not show what a note says, for notes are for moderators',
     (kind) => {
       expect(textOf(auditMessage(anAction(of(kind))))).not.toContain('clips');
-      if (kind !== 'ban') expect(textOf(auditMessage(anAction(of(kind))))).toContain('note of');
+      if (kind !== 'ban') expect(textOf(auditMessage(anAction(of(kind))))).toMatch(/\d+ characters/);
     },
   );
 

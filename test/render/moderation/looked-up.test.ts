@@ -37,7 +37,7 @@ describe('the list of bans', () => {
   it('tells what holds from what is over', () => {
     const bans = [aBan(), aBan(undefined, { expires: NOW - DAY }), aBan(undefined, { expires: null })];
     const text = textOf(banListMessage({ bans, ...NO_COUNTS }, 0, NOW).message);
-    expect(text).toMatch(/until <t:[\s\S]*▫️[^\n]*ended <t:[\s\S]*for good/);
+    expect(text).toMatch(/🔨[^\n]*ends <t:[\s\S]*▫️[^\n]*ended <t:[\s\S]*for good/);
     expect(textOf(banListMessage({ bans: [], ...NO_COUNTS }, 0, NOW).message)).toBe('Bans\nNo ban fits.');
   });
 });

@@ -10,7 +10,7 @@ const NOTE_LENGTH = 450;
 
 export const BAN_EDIT: KindWords<BanEditRequest> = {
   command: 'ban-edit',
-  title: 'Ban changed',
+  title: 'Edit ban',
   question: 'Change this ban?',
   yes: () => 'Change the ban',
   propose: 'Propose the change',

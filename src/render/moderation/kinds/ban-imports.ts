@@ -6,7 +6,7 @@ import type { KindWords } from './kind-words.ts';
 
 export const BAN_IMPORT: KindWords<BanImportRequest> = {
   command: 'bans',
-  title: 'Bans imported',
+  title: 'Import bans',
   question: 'Import these bans?',
   yes: ({ entries }) => `Import ${counted(entries.length, 'ban')}`,
   grave: true,
@@ -20,18 +20,13 @@ export const BAN_IMPORT: KindWords<BanImportRequest> = {
       '-# DCS servers are not covered.',
     ];
   },
-  fields: ({ request, result }, readers) => {
+  fields: ({ request }, readers) => {
     const { entries, fileName, scope } = request;
-    const imported = result?.imported;
     return [
       { name: 'File', value: readers.text(fileName, 200) },
       { name: 'Where', value: scopeText(scope, readers), inline: true },
-      {
-        name: 'Bans',
-        value:
-          imported === undefined ? count(entries.length) : `${count(imported)} of ${count(entries.length)}`,
-        inline: true,
-      },
+      // How many of them are there is a matter of the state.
+      { name: 'Bans', value: count(entries.length), inline: true },
     ];
   },
   short: ({ entries, fileName }, { text }) => `${counted(entries.length, 'ban')} of ${text(fileName, 60)}`,

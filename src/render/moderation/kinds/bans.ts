@@ -77,7 +77,7 @@ const exemptionFields: KindWords<ExemptionRequest>['fields'] = ({ request }, { t
 
 export const EXEMPTION_ADD: KindWords<ExemptionRequest> = {
   command: 'exemption',
-  title: 'Exemption added',
+  title: 'Exempt from ban',
   question: 'Exempt this player from the ban?',
   yes: () => 'Exempt',
   grave: false,
@@ -94,7 +94,7 @@ export const EXEMPTION_ADD: KindWords<ExemptionRequest> = {
 
 export const EXEMPTION_REMOVE: KindWords<ExemptionRequest> = {
   command: 'exemption',
-  title: 'Exemption removed',
+  title: 'End exemption',
   question: 'Remove this exemption?',
   yes: () => 'Remove the exemption',
   grave: true,

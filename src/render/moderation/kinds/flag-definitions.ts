@@ -19,7 +19,7 @@ const PARTS = [
 
 export const FLAG_CREATE: KindWords<FlagCreateRequest> = {
   command: 'flags',
-  title: 'Flag made',
+  title: 'Create flag',
   question: 'Make this flag?',
   yes: () => 'Make the flag',
   grave: false,
@@ -35,7 +35,7 @@ export const FLAG_CREATE: KindWords<FlagCreateRequest> = {
 
 export const FLAG_EDIT: KindWords<FlagEditRequest> = {
   command: 'flags',
-  title: 'Flag changed',
+  title: 'Edit flag',
   question: 'Change this flag?',
   yes: () => 'Change the flag',
   grave: false,
@@ -59,7 +59,7 @@ export const FLAG_EDIT: KindWords<FlagEditRequest> = {
 
 export const FLAG_DELETE: KindWords<FlagDeleteRequest> = {
   command: 'flags',
-  title: 'Flag deleted',
+  title: 'Delete flag',
   question: 'Delete this flag?',
   yes: () => 'Delete the flag',
   grave: true,

@@ -5,7 +5,7 @@ import type { KindWords } from './kind-words.ts';
 
 export const FLAG_ADD: KindWords<FlagRequest> = {
   command: 'flag',
-  title: 'Flag added',
+  title: 'Add flag',
   question: 'Put this flag on the player?',
   yes: () => 'Put it on',
   grave: false,
@@ -40,7 +40,7 @@ export const FLAG_ADD: KindWords<FlagRequest> = {
 
 export const FLAG_REMOVE: KindWords<FlagRequest> = {
   command: 'flag',
-  title: 'Flag removed',
+  title: 'Remove flag',
   question: 'Take this flag off the player?',
   yes: () => 'Take it off',
   grave: false,

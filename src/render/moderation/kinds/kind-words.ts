@@ -7,7 +7,7 @@ import type { Readers } from '../readers.ts';
 export interface KindWords<R extends ActionRequest> {
   /** The command whose buttons belong to such an action. */
   readonly command: string;
-  /** As the title of its messages, and in lists: "Ban", "Flag added". */
+  /** As the title of its messages, and in lists: "Ban", "Add flag"; not in the past, for it may have failed. */
   readonly title: string;
   /** Title of the question before it: "Ban this player?" */
   readonly question: string;

@@ -35,7 +35,7 @@ export function wordsOf<K extends ActionKind>(request: RequestOf<K>): KindWords<
   return KINDS[kind];
 }
 
-/** What the actions of a kind are called, for choices: "Ban", "Flag added". */
+/** What the actions of a kind are called, for choices: "Ban", "Add flag". */
 export function kindName(kind: ActionKind): string {
   return KINDS[kind].title;
 }

@@ -13,7 +13,7 @@ const SHARED = 'seen by organizations that are friends';
 
 export const NOTE_ADD: KindWords<NoteAddRequest> = {
   command: 'note',
-  title: 'Note written',
+  title: 'Write note',
   question: 'Write this note?',
   yes: () => 'Write the note',
   grave: false,
@@ -31,7 +31,7 @@ export const NOTE_ADD: KindWords<NoteAddRequest> = {
 
 export const NOTE_EDIT: KindWords<NoteEditRequest> = {
   command: 'note',
-  title: 'Note changed',
+  title: 'Edit note',
   question: 'Change this note?',
   yes: () => 'Change the note',
   grave: false,
@@ -49,7 +49,7 @@ export const NOTE_EDIT: KindWords<NoteEditRequest> = {
 
 export const NOTE_DELETE: KindWords<NoteDeleteRequest> = {
   command: 'note',
-  title: 'Note deleted',
+  title: 'Delete note',
   question: 'Delete this note?',
   yes: () => 'Delete the note',
   grave: true,

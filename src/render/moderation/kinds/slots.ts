@@ -6,7 +6,7 @@ const MOST_SERVERS = 6;
 
 export const SLOT_ADD: KindWords<SlotAddRequest> = {
   command: 'slot',
-  title: 'Reserved slot given',
+  title: 'Reserve slot',
   question: 'Give this player a reserved slot?',
   yes: () => 'Give the slot',
   grave: false,
@@ -41,7 +41,7 @@ export const SLOT_ADD: KindWords<SlotAddRequest> = {
 
 export const SLOT_REMOVE: KindWords<SlotRemoveRequest> = {
   command: 'slot',
-  title: 'Reserved slot taken away',
+  title: 'Take slot away',
   question: 'Take this reserved slot away?',
   yes: () => 'Take it away',
   grave: true,
