@@ -29,7 +29,7 @@ describe('/flag', () => {
     expect(added.text).toMatch(/Silent Falcon.*now has the flag \*\*Watch\*\*/u);
     expect(has(id, 'Watch')).toBe(true);
     const record = await scene.stage.audit.message((message) => textOf(message).includes('Flagging Mod'));
-    expect(textOf(record)).toMatch(/^Flag added[\s\S]*✅ Done[\s\S]*Silent Falcon[\s\S]*Watch/u);
+    expect(textOf(record)).toMatch(/^Add flag[\s\S]*✅ Done[\s\S]*Silent Falcon[\s\S]*Watch/u);
 
     const listed = await answerTo(scene.run(user, 'flag list', { player: id }));
     expect(listed.ephemeral).toBe(true);
@@ -41,7 +41,7 @@ describe('/flag', () => {
     expect(removed.text).toContain('no longer has the flag **Watch**');
     expect(has(id, 'Watch')).toBe(false);
     expect((await answerTo(scene.run(user, 'flag list', { player: id }))).text).toContain('No flags.');
-    await scene.stage.audit.message((message) => /Flag removed[\s\S]*Flagging Mod/u.test(textOf(message)));
+    await scene.stage.audit.message((message) => /Remove flag[\s\S]*Flagging Mod/u.test(textOf(message)));
   });
 
   it('counts as done what is already so, in the reply and in the audit record', async () => {
@@ -60,7 +60,7 @@ describe('/flag', () => {
       .map(({ status }) => status);
     expect(statuses).toEqual([201, 409, 200, 400, 404]);
     await scene.stage.audit.message((message) =>
-      /Flag added[\s\S]*it was so already[\s\S]*Repeating Mod/u.test(textOf(message)),
+      /Add flag[\s\S]*it was so already[\s\S]*Repeating Mod/u.test(textOf(message)),
     );
   });
 

@@ -56,7 +56,7 @@ describe('flags', () => {
     const scene = await setFlags();
     const { id } = await scene.change('flag-add');
     await scene.told(id);
-    for (const part of ['Flag added', scene.flag.name, 'Kestrel', scene.player.id]) {
+    for (const part of ['Add flag', scene.flag.name, 'Kestrel', scene.player.id]) {
       expect(scene.channel.text()).toContain(part);
     }
   });
