@@ -10,8 +10,8 @@ import { createClaims } from './actions/claims.ts';
 import { createQuestions, type Questions } from './actions/questions.ts';
 import { createAudit } from './audit/audit.ts';
 import { createRecords, type Records } from './audit/records.ts';
-import { createDrafts, type Drafts } from './bans/ban-drafts.ts';
-import { type BanFinder, createBanFinder } from './bans/ban-finder.ts';
+import { createBanFinder } from './bans/ban-finder.ts';
+import { type Bans, createBans } from './bans/bans.ts';
 import { type ByItself, createByItself } from './by-itself.ts';
 import { recordingExpiries } from './flags/expiry-record.ts';
 import { createFlags, type Flags } from './flags/flags.ts';
@@ -52,12 +52,10 @@ export interface ModerationOptions {
 }
 
 /** Everything that changes something at BattleMetrics in the name of a moderator. */
-export interface Moderation extends Questions, People {
+export interface Moderation extends Questions, People, Bans {
   readonly players: PlayerFinder;
   readonly servers: ServerFinder;
-  readonly bans: BanFinder;
   readonly flags: Flags;
-  readonly drafts: Drafts;
   readonly watches: ByItself['watches'];
   readonly expiries: ByItself['expiries'];
   readonly records: Records;
@@ -99,7 +97,7 @@ export function createModeration(options: ModerationOptions): Moderation {
   });
   const players = createPlayerFinder({ battlemetrics, organizationId, serverIds });
   const servers = createServerFinder({ battlemetrics, organizationId, serverIds });
-  const bans = createBanFinder({ battlemetrics, organizationId });
+  const bans = createBanFinder({ battlemetrics, organizationId, now });
   const underWay = new Set<Promise<unknown>>();
 
   /** Remembers work until it ends, for `stop` gives it a moment. */
@@ -142,21 +140,23 @@ export function createModeration(options: ModerationOptions): Moderation {
   return {
     players,
     servers,
-    bans,
     flags,
+    ...createBans({
+      battlemetrics,
+      actions,
+      questions,
+      players,
+      servers,
+      bans,
+      flags,
+      config,
+      presets: options.banPresets,
+      now,
+    }),
     ...createPeople({ battlemetrics, store, config, players, servers, bans, flags, now }),
     watches,
     expiries,
     round: background.round,
-    drafts: createDrafts({
-      actions,
-      players,
-      servers,
-      bans,
-      now,
-      ...(config.banListId === undefined ? {} : { banListId: config.banListId }),
-    }),
-
     records: createRecords({ actions, timezone: config.timezone, now }),
 
     ...questions,

@@ -1,142 +1,170 @@
-import type { Ban } from '../../battlemetrics/resources/bans.ts';
+import type { BanPreset } from '../../../config/ban-presets-file.ts';
 import type { Call } from '../../http/call.ts';
 import { UserError } from '../../message/user-error.ts';
-import type { BanPreview, UnbanPreview } from '../../render/moderation/ban-preview.ts';
-import type { ModerationAction, Moderator } from '../../store/moderation-action.ts';
+import { escapeText } from '../../render/escape.ts';
+import type { BanPreview, ShownIdentifier } from '../../render/moderation/views.ts';
 import type { ModerationActions } from '../../store/moderation-actions.ts';
-import type { BanRequest, BanScope, Subject, UnbanRequest } from '../../store/moderation-request.ts';
+import type { BanIdentifier, BanRequest, Subject } from '../../store/moderation-request.ts';
+import type { Order } from '../actions/order.ts';
+import type { Questions } from '../actions/questions.ts';
 import type { FoundPlayer, PlayerFinder } from '../players/player-finder.ts';
 import type { ServerFinder } from '../servers/server-finder.ts';
-import { type BanFinder, toActiveBan } from './ban-finder.ts';
-import { chooseIdentifiers, fillNote, fillReason, toBanIdentifier } from './ban-rules.ts';
+import { chooseIdentifiers, fillNote, fillReason, isShared, toBanIdentifier } from './ban-rules.ts';
+import { readScope, type ScopeInput } from './ban-scope.ts';
+import { type DryRunOptions, dryRun, identifierWarnings } from './dry-run.ts';
 import { parseDuration } from './durations.ts';
+import { fillTemplates } from './templates.ts';
 
 /** What a moderator typed. */
-export interface BanInput {
+export interface BanInput extends ScopeInput {
   readonly player: string;
-  readonly reason: string;
-  readonly duration: string;
-  readonly scope: 'organization' | 'server' | 'ban-list';
-  /** With the scope `server`. */
-  readonly server?: string | undefined;
+  /** Name of a preset, which gives what of reason and duration is not typed. */
+  readonly preset?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly duration?: string | undefined;
   readonly note?: string | undefined;
+  /** A link. */
+  readonly evidence?: string | undefined;
 }
 
-export interface UnbanInput {
-  /** A ban's id, or its uid. */
-  readonly ban: string;
-  readonly mode: 'expire' | 'delete';
-}
-
-/** Turns what was typed into drafts that wait for a confirmation. Nothing is sent. */
-export interface Drafts {
+/** Turns what was typed into drafts of bans that wait for a confirmation. Nothing is sent. */
+export interface BanDrafts {
   /** @throws UserError when the rules of a ban refuse it. */
-  ban(input: BanInput, moderator: Moderator, call: Call): Promise<BanPreview>;
-  /** @throws UserError when there is no such ban, or it is over. */
-  unban(input: UnbanInput, moderator: Moderator, call: Call): Promise<UnbanPreview>;
+  ban(input: BanInput, order: Order): Promise<BanPreview>;
+  /**
+   * Writes a draft anew with other identifiers, by BattleMetrics' ids; the old one can't be confirmed any more.
+   * @throws UserError when it is not the asker's own open draft, or nothing is left.
+   */
+  chooseIdentifiers(actionId: string, identifierIds: readonly string[], order: Order): Promise<BanPreview>;
 }
 
-export interface DraftOptions {
-  readonly actions: ModerationActions;
+export interface BanDraftOptions extends DryRunOptions {
+  readonly actions: Pick<ModerationActions, 'get'>;
+  readonly questions: Pick<Questions, 'ask' | 'cancel'>;
   readonly players: PlayerFinder;
   readonly servers: ServerFinder;
-  readonly bans: BanFinder;
+  readonly presets: readonly BanPreset[];
   readonly banListId?: string;
-  readonly now: () => number;
+  /** IANA; in it the player's view is written. */
+  readonly timezone: string;
 }
 
-/** A preview that is older shows what may no longer be so. */
-const LAPSES_AFTER_MS = 10 * 60_000;
+/** An identifier of the player, and how it goes into a request. */
+interface Bannable extends ShownIdentifier {
+  readonly as: BanIdentifier;
+}
 
-export function createDrafts(options: DraftOptions): Drafts {
-  const { actions, players, bans, now } = options;
+export function createBanDrafts(options: BanDraftOptions): BanDrafts {
+  const { actions, questions, players, servers, presets, banListId, timezone, now } = options;
 
-  const write = async <R extends BanRequest | UnbanRequest>(request: R, moderator: Moderator) => {
-    await actions.lapse();
-    const open = await actions.open(request);
-    const rivals = {
-      drafts: open.filter((one) => one.state === 'draft' && one.moderator.id !== moderator.id),
-      unsettled: open.filter((one) => one.state !== 'draft'),
+  const preview = async (
+    draft: Omit<BanRequest, 'kind' | 'subject' | 'identifiers'>,
+    found: FoundPlayer,
+    chosen: readonly Bannable[],
+    order: Order,
+  ): Promise<BanPreview> => {
+    const subject = subjectOf(found);
+    const { warnings, ...run } = await dryRun(found, subject, draft.scope, options, order.call);
+    const request: BanRequest = {
+      kind: 'ban',
+      subject,
+      identifiers: chosen.map(({ as }) => as),
+      ...draft,
     };
-    const created = await actions.create({ moderator, request, lapsesAt: now() + LAPSES_AFTER_MS });
-    const action: ModerationAction<R> = { ...created, request };
-    return { action, rivals };
+    const asked = await questions.ask(request, order);
+    const ids = new Set(chosen.map(({ id }) => id));
+    return {
+      ...asked,
+      ...run,
+      warnings: [...warnings, ...identifierWarnings(chosen)],
+      identifiers: bannable(found).map(({ as: _, ...identifier }) => ({
+        ...identifier,
+        chosen: ids.has(identifier.id),
+        shared: isShared(identifier),
+      })),
+      playersSee: fillTemplates(draft.reason, {
+        uid: asked.action.uid ?? '',
+        admin: order.moderator.name,
+        bannedAt: now(),
+        durationMs: draft.durationMs,
+        now: now(),
+        timezone,
+      }),
+    };
   };
 
   return {
-    async ban(input, moderator, call) {
+    async ban(input, order) {
       // What can be refused without asking anybody comes first.
-      const durationMs = parseDuration(input.duration);
-      const reason = fillReason(input.reason, moderator);
-      const note = fillNote(input.note, moderator);
-      const scope = await readScope(input, options, call);
-      const found = await players.resolve(input.player, call);
-      const { banned, leftOut } = identifiersOf(found);
-      const subject = subjectOf(found);
-      const active = await bans.of(subject, call);
-      const request: BanRequest = {
-        kind: 'ban',
-        subject,
-        identifiers: found.known
-          ? banned.map(toBanIdentifier).filter((identifier) => identifier !== undefined)
-          : [{ type: 'steamID', identifier: found.steamId, manual: true }],
-        reason,
-        note,
-        scope,
-        durationMs,
-      };
-      return { ...(await write(request, moderator)), identifiers: banned, leftOut, ...active };
+      const typed = withPreset(input, presets);
+      const durationMs = parseDuration(typed.duration);
+      const reason = fillReason(typed.reason, order.moderator);
+      const note = fillNote(input, order.moderator);
+      const [scope, found] = await Promise.all([
+        readScope(input, { servers, banListId }, order.call),
+        players.resolve(input.player, order.call),
+      ]);
+      const chosen = found.known ? chooseIdentifiers(bannable(found)) : bannable(found);
+      return preview({ reason, note, scope, durationMs }, found, chosen, order);
     },
 
-    async unban({ ban: text, mode }, moderator, call) {
-      const ban = await bans.resolve(text, call);
-      const active = toActiveBan(ban);
-      if (mode === 'expire' && active.expires !== null && active.expires <= now()) {
+    async chooseIdentifiers(actionId, identifierIds, order) {
+      const { request } = await ownDraft(actionId, order, actions);
+      const { subject, reason, note, scope, durationMs } = request;
+      const found = await read(subject, order.call, players);
+      const chosen = bannable(found).filter(({ id }) => identifierIds.includes(id));
+      if (chosen.length === 0) {
         throw new UserError(
-          'ban-over',
-          `Ban ${ban.id} is over already. To remove its record, choose \`delete\`.`,
+          'ban-identifiers-empty',
+          'None of these identifiers is known of the player any more. Use `/ban` anew.',
         );
       }
-      const request: UnbanRequest = {
-        kind: 'unban',
-        subject: subjectOfBan(ban),
-        banId: ban.id,
-        mode,
-        reason: ban.attributes.reason,
-      };
-      return { ...(await write(request, moderator)), ban: active };
+      const ended = await questions.cancel(actionId, order.moderator);
+      if (ended.state !== 'cancelled') throw notOpen();
+      return preview({ reason, note, scope, durationMs }, found, chosen, order);
     },
   };
 }
 
-async function readScope(input: BanInput, options: DraftOptions, call: Call): Promise<BanScope> {
-  if (input.scope !== 'server') {
-    if (input.server !== undefined) {
-      throw new UserError(
-        'ban-scope-server',
-        'A `server` was given, but the scope is not one server. Choose the scope `One server`, or leave `server` out.',
-      );
-    }
-    if (input.scope === 'organization') return { kind: 'organization' };
-    const { banListId } = options;
-    if (banListId === undefined) {
-      throw new UserError(
-        'ban-list-missing',
-        'This bot knows no ban list: the operator can set `BATTLEMETRICS_BAN_LIST_ID`. Choose another scope.',
-      );
-    }
-    return { kind: 'ban-list', banListId };
+/** @throws UserError when nothing says why or how long, or there is no such preset. */
+function withPreset(
+  { preset: name, reason, duration }: BanInput,
+  presets: readonly BanPreset[],
+): { readonly reason: string; readonly duration: string } {
+  const wanted = name?.trim().toLowerCase();
+  const preset = presets.find((one) => one.name.toLowerCase() === wanted);
+  if (wanted !== undefined && preset === undefined) {
+    const names = presets.map((one) => escapeText(one.name, 80)).join(', ');
+    throw new UserError(
+      'ban-preset-unknown',
+      `There is no such preset. Pick one from the list while you type: ${names || 'there are none'}.`,
+    );
   }
-  if (input.server === undefined) {
-    throw new UserError('ban-server-missing', 'For a ban on one server, say which: fill in `server`.');
+  const given = { reason: reason ?? preset?.reason, duration: duration ?? preset?.duration };
+  if (given.reason === undefined || given.duration === undefined) {
+    const lacking = [
+      ...(given.reason === undefined ? ['`reason`'] : []),
+      ...(given.duration === undefined ? ['`duration`'] : []),
+    ];
+    throw new UserError(
+      'ban-incomplete',
+      `A ban needs a reason and a duration. Fill in ${lacking.join(' and ')}, or pick a \`preset\`, which has both.`,
+    );
   }
-  const { id, name } = await options.servers.resolve(input.server, call);
-  return { kind: 'server', serverId: id, serverName: name };
+  return { reason: given.reason, duration: given.duration };
 }
 
-function identifiersOf(found: FoundPlayer) {
-  if (found.known) return chooseIdentifiers(found.identifiers);
-  return { banned: [{ id: '', type: 'steamID', value: found.steamId }], leftOut: [] };
+/** Identifiers that BattleMetrics takes for a ban, shared ones included. */
+function bannable(found: FoundPlayer): readonly Bannable[] {
+  if (!found.known) {
+    const { steamId } = found;
+    const as = { type: 'steamID', identifier: steamId, manual: true } as const;
+    return [{ id: steamId, type: 'steamID', value: steamId, as }];
+  }
+  return found.identifiers.flatMap((identifier) => {
+    const as = toBanIdentifier(identifier);
+    return as === undefined ? [] : [{ ...identifier, as }];
+  });
 }
 
 function subjectOf(found: FoundPlayer): Subject {
@@ -145,13 +173,26 @@ function subjectOf(found: FoundPlayer): Subject {
     : { playerId: null, name: null, steamId: found.steamId };
 }
 
-/** A ban by identifiers alone has no player; the Steam ID then says whom it is about. */
-function subjectOfBan({ relationships, attributes, meta }: Ban): Subject {
-  const playerId = relationships.player?.data?.id ?? null;
-  const steam = attributes.identifiers.find(({ type }) => type === 'steamID');
-  return {
-    playerId,
-    name: meta.player ?? null,
-    steamId: playerId === null ? (steam?.identifier ?? null) : null,
-  };
+async function read({ playerId, steamId }: Subject, call: Call, players: PlayerFinder): Promise<FoundPlayer> {
+  return players.resolve(playerId ?? steamId ?? '', call);
+}
+
+async function ownDraft(
+  actionId: string,
+  { moderator }: Order,
+  actions: Pick<ModerationActions, 'get'>,
+): Promise<{ readonly request: BanRequest }> {
+  const action = await actions.get(actionId);
+  if (action?.state !== 'draft' || action.request.kind !== 'ban') throw notOpen();
+  if (action.moderator.id !== moderator.id) {
+    throw new UserError(
+      'action-not-yours',
+      'Only the moderator who asked can answer this. Use the command yourself if you want to act.',
+    );
+  }
+  return { request: action.request };
+}
+
+function notOpen(): UserError {
+  return new UserError('action-over', 'This question is answered or over already. Use `/ban` anew.');
 }

@@ -1,114 +1,198 @@
 import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
-import type { Ban } from '../../battlemetrics/resources/bans.ts';
+import type { Ban, BanListQuery } from '../../battlemetrics/resources/bans.ts';
 import type { Call } from '../../http/call.ts';
 import { NotFoundError } from '../../http/errors.ts';
 import { UserError } from '../../message/user-error.ts';
-import type { ActiveBan } from '../../render/moderation/ban-preview.ts';
+import type { BanListView, ShownBan } from '../../render/moderation/views.ts';
 import type { Subject } from '../../store/moderation-request.ts';
+import { withScope } from '../lacking-scope.ts';
+import { BAN_FIELDS, type BanNames, toShownBan } from './shown-ban.ts';
 
-/** An active ban as it is offered while typing. */
-export interface OfferedBan extends ActiveBan {
-  /** Hostile text; undefined when BattleMetrics does not say. */
-  readonly player: string | undefined;
+/** Which bans are listed; all that is given must fit. */
+export interface BanFilter {
+  readonly state: 'active' | 'expired' | 'all';
+  /** BattleMetrics' id. */
+  readonly player?: string | undefined;
+  /** BattleMetrics' id. */
+  readonly server?: string | undefined;
+  /** A part of a name, a reason, a uid or an identifier. The search lags behind what was just banned. */
+  readonly search?: string | undefined;
+}
+
+/** A ban with the names of what it is about. */
+export interface FoundBan {
+  readonly ban: Ban;
+  readonly shown: ShownBan;
 }
 
 /** The organization's bans. */
 export interface BanFinder {
   /** At most 25 active bans that fit the text, the latest first. */
-  search(text: string, call: Call): Promise<readonly OfferedBan[]>;
+  search(text: string, call: Call): Promise<readonly ShownBan[]>;
   /** The latest bans that hold on a person, and whether there are more. */
   of(
     subject: Subject,
     call: Call,
-  ): Promise<{ readonly activeBans: readonly ActiveBan[]; readonly moreBans: boolean }>;
+  ): Promise<{ readonly activeBans: readonly ShownBan[]; readonly moreBans: boolean }>;
+  /** At most 200 bans, the latest first. One call for each hundred and each state. */
+  list(filter: BanFilter, call: Call): Promise<BanListView>;
   /** @throws UserError when the text is neither the id nor the uid of a ban of this organization. */
-  resolve(text: string, call: Call): Promise<Ban>;
+  resolve(text: string, call: Call): Promise<FoundBan>;
 }
 
 interface FinderOptions {
   readonly battlemetrics: BattleMetrics;
   readonly organizationId: string;
+  readonly now: () => number;
 }
 
 const MOST_CHOICES = 25;
 /** Of one person, so that the preview of another ban stays readable. */
 const MOST_SHOWN = 5;
+const PAGE_SIZE = 100;
+const MOST_LISTED = 200;
 
-export function createBanFinder({ battlemetrics, organizationId: organization }: FinderOptions): BanFinder {
-  const byId = async (id: string, call: Call): Promise<Ban | undefined> => {
+export function createBanFinder({ battlemetrics, organizationId, now }: FinderOptions): BanFinder {
+  const withNames = {
+    include: ['player', 'server', 'user', 'banExemption'] as const,
+    fields: BAN_FIELDS,
+    sort: '-timestamp' as const,
+  };
+
+  const isOver = ({ expires }: ShownBan) => expires !== null && expires <= now();
+
+  /** Bans as moderators see them, beside which the organization's exemptions are included. */
+  const shownOf = (bans: readonly Ban[], included: BanNames): readonly ShownBan[] => {
+    const exempt = new Set(
+      included
+        .all('banExemption')
+        .filter(({ relationships }) => relationships.organization?.data?.id === organizationId)
+        .map(({ relationships }) => relationships.ban?.data?.id),
+    );
+    return bans.map((ban) => toShownBan(ban, included, exempt.has(ban.id)));
+  };
+
+  const page = async (
+    filter: NonNullable<BanListQuery['filter']>,
+    size: number,
+    call: Call,
+  ): Promise<BanListView> => {
+    const answer = await battlemetrics.bans.list(
+      { filter: { organization: organizationId, ...filter }, ...withNames, page: { size } },
+      call,
+    );
+    const { active, expired, total } = answer.meta ?? {};
+    return {
+      bans: shownOf(answer.data, answer.included),
+      more: answer.next !== undefined,
+      counts: { active, expired, total },
+    };
+  };
+
+  /** Reads one of the two lists, at most `MOST_LISTED` bans of it. */
+  const read = async (filter: NonNullable<BanListQuery['filter']>, call: Call): Promise<BanListView> => {
+    const bans: ShownBan[] = [];
+    let counts: BanListView['counts'] = {};
+    const query = { filter: { organization: organizationId, ...filter }, ...withNames };
+    for await (const part of battlemetrics.bans.list.pages({ ...query, page: { size: PAGE_SIZE } }, call)) {
+      bans.push(...shownOf(part.data, part.included));
+      counts = { active: part.meta?.active, expired: part.meta?.expired, total: part.meta?.total };
+      if (bans.length >= MOST_LISTED) return { bans, more: part.next !== undefined, counts };
+    }
+    return { bans, more: false, counts };
+  };
+
+  const byId = async (id: string, call: Call): Promise<FoundBan | undefined> => {
     try {
-      const { data, included } = await battlemetrics.bans.get({ id, include: ['player'] }, call);
-      const name = included.get('player', data.relationships.player?.data?.id)?.attributes.name;
-      return name === undefined ? data : { ...data, meta: { ...data.meta, player: name } };
+      // Exemptions cannot be included here; whoever needs them reads them beside it.
+      const { data, included } = await battlemetrics.bans.get(
+        { id, include: ['player', 'server', 'user'], fields: BAN_FIELDS },
+        call,
+      );
+      return { ban: data, shown: toShownBan(data, included, false) };
     } catch (error) {
-      if (error instanceof NotFoundError) return undefined;
+      if (error instanceof NotFoundError && !error.byWebPage) return undefined;
       throw error;
     }
   };
 
-  const byUid = async (uid: string, call: Call): Promise<Ban | undefined> => {
+  const byUid = async (uid: string, call: Call): Promise<FoundBan | undefined> => {
     if (uid === '') return undefined;
     // "If true, show expired" can be read as expired ones alone, so both lists count.
     for (const expired of [false, true]) {
-      const filter = { organization, expired, search: uid };
-      const page = await battlemetrics.bans.list({ filter, page: { size: 100 } }, call);
-      const ban = page.data.find(({ attributes }) => attributes.uid === uid);
-      if (ban !== undefined) return ban;
+      const filter = { organization: organizationId, expired, search: uid };
+      const answer = await battlemetrics.bans.list({ filter, ...withNames, page: { size: PAGE_SIZE } }, call);
+      const ban = answer.data.find(({ attributes }) => attributes.uid === uid);
+      const [shown] = ban === undefined ? [] : shownOf([ban], answer.included);
+      if (ban !== undefined && shown !== undefined) return { ban, shown };
     }
     return undefined;
   };
 
+  const mayRead = <T>(work: () => Promise<T>) => withScope('ban:read', 'read bans', work);
+
   return {
-    async search(text, call) {
-      const filter = { organization, expired: false, ...(text === '' ? {} : { search: text }) };
-      const page = await battlemetrics.bans.list(
-        { filter, include: ['player'], sort: '-timestamp', page: { size: MOST_CHOICES } },
-        call,
-      );
-      return page.data.map((ban) => ({
-        ...toActiveBan(ban),
-        player:
-          page.included.get('player', ban.relationships.player?.data?.id)?.attributes.name ??
-          ban.meta.player ??
-          undefined,
-      }));
-    },
+    search: (text, call) =>
+      mayRead(async () => {
+        const filter = { expired: false, ...(text === '' ? {} : { search: text }) };
+        return (await page(filter, MOST_CHOICES, call)).bans;
+      }),
 
-    async of({ playerId, steamId }, call) {
-      // Of a Steam ID without a player only the search knows.
-      const whose = playerId === null ? { search: steamId ?? '' } : { player: playerId };
-      const filter = { organization, expired: false, ...whose };
-      const page = await battlemetrics.bans.list(
-        { filter, sort: '-timestamp', page: { size: MOST_SHOWN } },
-        call,
-      );
-      return { activeBans: page.data.map(toActiveBan), moreBans: page.next !== undefined };
-    },
+    of: ({ playerId, steamId }, call) =>
+      mayRead(async () => {
+        // Of a Steam ID without a player only the search knows.
+        const whose = playerId === null ? { search: steamId ?? '' } : { player: playerId };
+        const { bans, more } = await page({ expired: false, ...whose }, MOST_SHOWN, call);
+        return { activeBans: bans, moreBans: more };
+      }),
 
-    async resolve(text, call) {
-      const asked = text.trim();
-      const ban = await (/^\d{1,19}$/u.test(asked) ? byId(asked, call) : byUid(asked, call));
-      if (ban === undefined) {
-        throw new UserError(
-          'ban-unknown',
-          'There is no such ban. Pick one of the suggestions while you type, or give the id of a ban.',
-        );
-      }
-      // The token's owner may be in several organizations, whose moderators are others.
-      const owner = ban.relationships.organization?.data?.id;
-      if (owner !== undefined && owner !== organization) {
-        throw new UserError(
-          'ban-elsewhere',
-          `Ban ${ban.id} is of another organization: only it can lift it.`,
-        );
-      }
-      return ban;
-    },
+    list: ({ state, player, server, search }, call) =>
+      mayRead(async () => {
+        const filter = {
+          ...(player === undefined ? {} : { player }),
+          ...(server === undefined ? {} : { server }),
+          ...(search === undefined ? {} : { search }),
+        };
+        if (state === 'active') return read({ ...filter, expired: false }, call);
+        const [all, active] = await Promise.all([
+          read({ ...filter, expired: true }, call),
+          // "If true, show expired" can be read as expired ones alone.
+          state === 'all' ? read({ ...filter, expired: false }, call) : undefined,
+        ]);
+        const bans = new Map([...all.bans, ...(active?.bans ?? [])].map((ban) => [ban.id, ban]));
+        const wanted = [...bans.values()].filter((ban) => state === 'all' || isOver(ban));
+        const latestFirst = wanted.toSorted((a, b) => (b.madeAt ?? 0) - (a.madeAt ?? 0));
+        return {
+          bans: latestFirst.slice(0, MOST_LISTED),
+          more: all.more || active?.more === true || latestFirst.length > MOST_LISTED,
+          counts: all.counts,
+        };
+      }),
+
+    resolve: (text, call) =>
+      mayRead(async () => {
+        const asked = text.trim();
+        const found = await (/^\d{1,19}$/u.test(asked) ? byId(asked, call) : byUid(asked, call));
+        if (found === undefined) {
+          throw new UserError(
+            'ban-unknown',
+            'There is no such ban. Pick one of the suggestions while you type, or give the id of a ban.',
+          );
+        }
+        return found;
+      }),
   };
 }
 
-/** What is shown of a ban. */
-export function toActiveBan({ id, attributes }: Ban): ActiveBan {
-  const { reason, expires, orgWide } = attributes;
-  return { id, reason, expires: expires === null ? null : Date.parse(expires), orgWide };
+/**
+ * The token's owner may be in several organizations, whose moderators are others.
+ * @throws UserError when a ban is of another organization than ours.
+ */
+export function refuseForeignBan({ ban }: FoundBan, organizationId: string): void {
+  const owner = ban.relationships.organization?.data?.id;
+  if (owner === undefined || owner === organizationId) return;
+  throw new UserError(
+    'ban-elsewhere',
+    `Ban ${ban.id} is of another organization: only it can lift or change it.`,
+  );
 }

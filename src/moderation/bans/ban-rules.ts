@@ -16,27 +16,23 @@ export interface KnownIdentifier {
   readonly value?: string | undefined;
 }
 
-/** What a ban would hit, and what it leaves out because others share it. */
-export interface BannableIdentifiers {
-  readonly banned: readonly KnownIdentifier[];
-  /** The types that were left out, each once. */
-  readonly leftOut: readonly string[];
+/** Whether more than one person can have an identifier of this type. */
+export function isShared({ type }: { readonly type: string }): boolean {
+  return SHARED_TYPES.has(type);
 }
 
-/** @throws UserError when nothing is left that belongs to this person alone. */
-export function chooseIdentifiers(known: readonly KnownIdentifier[]): BannableIdentifiers {
-  const banned = known.filter(
-    (identifier) => !SHARED_TYPES.has(identifier.type) && toBanIdentifier(identifier) !== undefined,
+/** Those of one person alone that can be banned. @throws UserError when there is none. */
+export function chooseIdentifiers<I extends KnownIdentifier>(known: readonly I[]): readonly I[] {
+  const chosen = known.filter(
+    (identifier) => !isShared(identifier) && toBanIdentifier(identifier) !== undefined,
   );
-  const leftOut = [...new Set(known.filter(({ type }) => SHARED_TYPES.has(type)).map(({ type }) => type))];
-  if (banned.length === 0) {
-    throw new UserError(
-      'ban-no-identifier',
-      'BattleMetrics shows this bot nothing of this player that belongs to one person alone (a Steam ID, for instance), only what others may share. A ban would hit strangers, so none was prepared. If you know the Steam ID, use that as `player`; otherwise the operator can check that the token has the scope `rcon:read`.',
-      { leftOut: leftOut.join(',') },
-    );
-  }
-  return { banned, leftOut };
+  if (chosen.length > 0) return chosen;
+  const leftOut = [...new Set(known.filter(isShared).map(({ type }) => type))];
+  throw new UserError(
+    'ban-no-identifier',
+    'BattleMetrics shows this bot nothing of this player that belongs to one person alone (a Steam ID, for instance), only what others may share. A ban would hit strangers, so none was prepared. If you know the Steam ID, use that as `player`; otherwise the operator can check that the token has the scope `rcon:read`.',
+    { leftOut: leftOut.join(',') },
+  );
 }
 
 /** As BattleMetrics takes it: by its integer id. One whose id is no integer is given by type and value instead. */
@@ -75,8 +71,24 @@ export function fillReason(reason: string, moderator: Moderator): string {
 }
 
 /** The private note as it is sent: who banned comes first, for the token's owner is not who did. */
-export function fillNote(note: string | undefined, moderator: Moderator): string {
-  const who = `Banned by ${moderator.name} (${moderator.id}) with Squawk`;
-  const more = note?.trim() ?? '';
-  return more === '' ? who : `${who}\n\n${more}`;
+export function fillNote(
+  { note, evidence }: { readonly note?: string | undefined; readonly evidence?: string | undefined },
+  moderator: Moderator,
+): string {
+  const link = evidence?.trim() ?? '';
+  const parts = [
+    `Banned by ${moderator.name} (${moderator.id}) with Squawk`,
+    note?.trim() ?? '',
+    link === '' ? '' : `Evidence: ${linkOf(link)}`,
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** @throws UserError for what no browser opens. */
+function linkOf(text: string): string {
+  if (/^https?:\/\/[^\s/]+/iu.test(text) && !/\s/u.test(text) && URL.canParse(text)) return text;
+  throw new UserError(
+    'ban-evidence',
+    'The evidence is no link. Give an address that begins with `https://`; put anything else into `note`.',
+  );
 }

@@ -10,7 +10,7 @@ import { chooseIdentifiers, type KnownIdentifier, toBanIdentifier } from '../ban
 export function ownIdentifiers(known: readonly KnownIdentifier[]): readonly BanIdentifier[] {
   try {
     return chooseIdentifiers(known)
-      .banned.map(toBanIdentifier)
+      .map(toBanIdentifier)
       .filter((identifier) => identifier !== undefined);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

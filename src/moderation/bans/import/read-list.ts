@@ -1,0 +1,31 @@
+import { UserError } from '../../../message/user-error.ts';
+import { GAME_FORMATS } from './game-formats.ts';
+import { type ReadList, readLines } from './list-entry.ts';
+import { readCsv, readJsonList } from './table-formats.ts';
+
+/** Lines by which the format is judged; the first ones may be comments. */
+const JUDGED_LINES = 200;
+
+/**
+ * Reads a list of bans in whatever of the known formats it is.
+ * @throws UserError when it is none of them.
+ */
+export function readList(text: string): ReadList {
+  const table = /^\s*\[\s*[{\]]/u.test(text) ? readJsonList(text) : readCsv(text);
+  if (table !== undefined) return table;
+  const lines = text
+    .split(/\r\n|\r|\n/u)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(0, JUDGED_LINES);
+  const [best] = GAME_FORMATS.map((format) => ({ format, fitting: lines.filter(format.fits).length })).sort(
+    (a, b) => b.fitting - a.fitting,
+  );
+  if (best === undefined || best.fitting === 0) {
+    throw new UserError(
+      'import-format',
+      'I cannot tell what kind of list that is. I read the ban lists of Squad, Arma, Rust and ARK, a list of addresses, JSON, and CSV whose first line names the columns: `type,identifier,reason,duration,note`.',
+    );
+  }
+  return readLines(best.format.name, text, best.format.read);
+}
