@@ -92,12 +92,15 @@ export function createCarryOut(options: CarryOutOptions): CarryOut {
     return settled;
   };
 
-  const showLooking = async (action: ModerationAction) => {
+  const showSending = async (action: ModerationAction) => {
     try {
       await actions.showSending(action.id);
       void audit.show(action.id);
     } catch (error) {
-      log.warn({ err: error, actionId: action.id }, 'the audit channel could not be told of a search');
+      log.warn(
+        { err: error, actionId: action.id },
+        'the audit channel could not be told how an action goes on',
+      );
     }
   };
 
@@ -109,7 +112,7 @@ export function createCarryOut(options: CarryOutOptions): CarryOut {
     action: ModerationAction,
     isEnough: (last: LastLook) => boolean,
   ): Promise<LastLook | undefined> => {
-    await showLooking(action);
+    await showSending(action);
     let last: LastLook = { kind: 'unreadable' };
     for (const delay of delays) {
       try {
@@ -158,10 +161,13 @@ export function createCarryOut(options: CarryOutOptions): CarryOut {
       let action = claimed;
       const progress: Progress = async (result) => {
         await actions.progress(action.id, result);
+        const { imported: before = 0 } = action.result ?? {};
         action = { ...action, result };
-        if (action.request.kind === 'ban-import') {
-          onProgress(result.imported ?? 0, action.request.entries.length);
-        }
+        if (action.request.kind !== 'ban-import') return;
+        const { imported = 0 } = result;
+        const all = action.request.entries.length;
+        onProgress(imported, all);
+        if (imported > before && imported < all) await showSending(action);
       };
       for (;;) {
         const outcome = await send(action, options, call, stopping.signal, progress);

@@ -211,8 +211,8 @@ export function createQuestions(options: QuestionOptions): Questions {
     async decline(actionId, moderator) {
       const action = await proposal(actionId);
       if (action.state !== 'proposed') return settledOrBusy(action);
-      const own = action.moderator.id === moderator.id;
-      return end(action, own ? `Taken back by <@${moderator.id}>.` : `Declined by <@${moderator.id}>.`);
+      const isOwn = action.moderator.id === moderator.id;
+      return end(action, isOwn ? `Taken back by <@${moderator.id}>.` : `Declined by <@${moderator.id}>.`);
     },
 
     async undo(actionId, order) {
