@@ -133,6 +133,16 @@ describe('what moderation does by itself', () => {
       expect(mayWrite.mock.calls.length).toBeLessThan(15);
     });
 
+    test('is not set anew by a round that a stop came into', async () => {
+      const { background } = setUp({
+        mayWrite: () => new Promise((resolve) => setTimeout(() => resolve(true), 5_000)),
+      });
+      background.start();
+      await Promise.all([background.stop(), vi.advanceTimersByTimeAsync(1_000)]);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(vi.getTimerCount()).toBe(0);
+    });
+
     test('begins nothing after a stop', async () => {
       const { clock, ran, background } = setUp();
       background.start();
