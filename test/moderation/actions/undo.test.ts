@@ -15,7 +15,8 @@ async function banned() {
 describe('undoing', () => {
   test('is offered for a day below what was done', async () => {
     const scene = await banned();
-    expect((scene.done.undoUntil ?? 0) - (scene.done.settledAt ?? 0)).toBe(DAY);
+    const lasts = (scene.done.undoUntil ?? 0) - (scene.done.settledAt ?? 0);
+    expect(Math.abs(lasts - DAY)).toBeLessThan(5_000);
     expect(scene.channel.text()).toContain(`v1:ban:undo:${scene.done.id}`);
   });
 
