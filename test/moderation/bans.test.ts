@@ -115,11 +115,16 @@ describe('a ban', () => {
 });
 
 describe('the preview of a ban', () => {
-  test('shows what would be hit, what is left out and why', async () => {
+  test('shows what would be hit, and what is left out for others may have it', async () => {
     const scene = await setScene();
     const preview = await scene.moderation.drafts.ban(scene.banInput, order());
-    expect(preview.identifiers.map(({ type }) => type)).toEqual(['steamID', 'BEGUID']);
-    expect(preview.leftOut).toEqual(expect.arrayContaining(['name', 'ip']));
+    const types = (hit: boolean) =>
+      preview.identifiers.filter(({ chosen }) => chosen === hit).map(({ type }) => type);
+    expect(types(true)).toEqual(['steamID', 'BEGUID']);
+    expect(types(false)).toEqual(expect.arrayContaining(['name', 'ip']));
+    expect(preview.identifiers.filter(({ shared }) => shared).map(({ type }) => type)).toEqual(
+      expect.arrayContaining(types(false)),
+    );
   });
 
   test('shows the bans that hold already, and none that is over', async () => {

@@ -75,9 +75,10 @@ describe.each(CASES)('$name', (kind) => {
 
   test(`is ${lost} for the next process when this one ended before it sent it`, async () => {
     const { scene, asked, sent } = await setCase(kind);
-    const { id: left } = await scene.store.actions.create({ ...order(), request: asked, lapsesAt: null });
-    const mark = asked.kind === 'ban' ? { uid: 'neverSent123', timestamp: scene.clock.now() } : {};
-    await scene.store.actions.move(left, 'draft', 'sending', mark);
+    const uid = asked.kind === 'ban' ? { uid: 'neverSent123' } : {};
+    const draft = await scene.store.actions.create({ ...order(), ...uid, request: asked, lapsesAt: null });
+    const { id: left } = draft;
+    await scene.store.actions.move(left, 'draft', 'sending', { timestamp: scene.clock.now() });
     const next = await scene.boot({ lookDelaysMs: [1] });
     await next.moderation.start();
     expect(await scene.told(left)).toMatchObject({ state: lost });
