@@ -2,23 +2,31 @@ import { bindOperation } from './bind.ts';
 import type { BoundResource } from './bound.ts';
 import { Client, type ClientOptions } from './client.ts';
 import type { AnyOperation } from './operation.ts';
+import { banExemptions } from './resources/ban-exemptions.ts';
 import { banLists } from './resources/ban-lists.ts';
 import { bans } from './resources/bans.ts';
 import { flagPlayers } from './resources/flag-players.ts';
 import { leaderboards } from './resources/leaderboards.ts';
 import { playerFlags } from './resources/player-flags.ts';
+import { playerNotes } from './resources/player-notes.ts';
 import { players } from './resources/players.ts';
+import { relatedIdentifiers } from './resources/related-identifiers.ts';
+import { reservedSlots } from './resources/reserved-slots.ts';
 import { servers } from './resources/servers.ts';
 import { sessions } from './resources/sessions.ts';
 
 /** Every operation of the BattleMetrics API that Squawk uses, by resource. */
 export const OPERATIONS = {
   bans,
+  banExemptions,
   banLists,
   flagPlayers,
   leaderboards,
   playerFlags,
+  playerNotes,
   players,
+  relatedIdentifiers,
+  reservedSlots,
   servers,
   sessions,
 };

@@ -17,6 +17,9 @@ interface AnyDocument {
 export function bindOperation(operation: AnyOperation, client: Client) {
   const send = async (args: AnyArgs, call: Call): Promise<AnyDocument | undefined> =>
     toDocument(await client.send(buildRequest(operation, args), call));
+  if (operation.answer.kind === 'text') {
+    return async (args: AnyArgs, call: Call): Promise<unknown> => (await send(args, call))?.data;
+  }
   if (operation.answer.kind !== 'page') return send;
 
   async function* pages(args: AnyArgs, call: Call): AsyncGenerator<AnyDocument, void> {

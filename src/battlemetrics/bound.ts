@@ -49,6 +49,9 @@ export type ManyOrEmptyCall<A, R, M> = <const F extends FieldsOf<A> = FieldsOf<A
   call: Call,
 ) => Promise<Document<readonly Part<R, F>[], M, F> | undefined>;
 
+/** The body as it is. */
+export type TextCall<A> = (args: A, call: Call) => Promise<string>;
+
 export type EmptyCall<A> = (args: A, call: Call) => Promise<void>;
 
 type CallOf<A, K extends AnswerKind, R, M> = {
@@ -56,6 +59,7 @@ type CallOf<A, K extends AnswerKind, R, M> = {
   readonly one: OneCall<A, R, M>;
   readonly oneOrEmpty: OneOrEmptyCall<A, R, M>;
   readonly manyOrEmpty: ManyOrEmptyCall<A, R, M>;
+  readonly text: TextCall<A>;
   readonly empty: EmptyCall<A>;
 }[K];
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ApiErrorDetails } from '../http/errors.ts';
+import { looksLikeHtml } from '../http/api-message.ts';
+import { type ApiErrorDetails, NotJsonError } from '../http/errors.ts';
 import { parseJson, parseWith } from '../http/json.ts';
 import type { HttpResponse } from '../http/transport.ts';
 import type { AnyOperation } from './operation.ts';
@@ -38,6 +39,7 @@ export function readEnvelope(
   details: ApiErrorDetails,
 ): Envelope | undefined {
   const { kind } = operation.answer;
+  if (kind === 'text') return { data: readText(response, details), included: [], meta: {} };
   const mayBeEmpty = kind === 'empty' || kind === 'oneOrEmpty' || kind === 'manyOrEmpty';
   const body = parseJson(response, details, { allowEmpty: mayBeEmpty });
   if (mayBeEmpty && isNothing(body)) return undefined;
@@ -49,6 +51,15 @@ export function readEnvelope(
   const { data, included, meta, links } = parseWith(schemaOf(operation, fields), envelope, details);
   const next = links.next ?? undefined;
   return { data, included, meta, ...(next === undefined ? {} : { next }) };
+}
+
+/** A file. @throws NotJsonError for a page of a proxy, which is no file of the API's. */
+function readText({ body, status }: HttpResponse, details: ApiErrorDetails): string {
+  if (!looksLikeHtml(body)) return body;
+  throw new NotJsonError('a web page instead of a file, as of a proxy in front of the API', {
+    ...details,
+    status,
+  });
 }
 
 /** Without the scope to read, a write is answered by an empty body; `null`, `{}` and `data: null` say the same. */
@@ -78,17 +89,24 @@ function schemaOf(operation: AnyOperation, fields: AnyFieldsets): EnvelopeSchema
 }
 
 function buildSchema({ answer }: AnyOperation, fields: AnyFieldsets): EnvelopeSchema {
-  const { resource } = answer;
+  const { kind, resource } = answer;
   const asked = resource === undefined ? undefined : fields[resource.type];
   const item =
     (asked === undefined ? undefined : resource?.sparse?.(asked)) ?? resource?.schema ?? z.unknown();
-  const several = answer.kind === 'page' || answer.kind === 'manyOrEmpty';
+  const several = kind === 'page' || kind === 'manyOrEmpty';
   return z.object({
-    data: several ? z.array(item) : item,
+    data: several ? listOf(item, kind) : item,
     included: z.preprocess((value) => value ?? [], includedSchema(fields)),
     meta: z.preprocess((value) => value ?? {}, answer.meta ?? z.unknown()),
     links: z.preprocess((value) => value ?? {}, z.object({ next: z.string().nullable().exactOptional() })),
   });
+}
+
+/** What a write of several answers may be one of them, as the document's example of an import is. */
+function listOf(item: z.ZodType, kind: string): z.ZodType {
+  const list = z.array(item);
+  if (kind !== 'manyOrEmpty') return list;
+  return z.preprocess((value) => (Array.isArray(value) ? value : [value]), list);
 }
 
 /** `included` holds resources of mixed types; nulls, and types that Squawk does not read, are left out. */

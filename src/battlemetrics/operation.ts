@@ -14,9 +14,9 @@ export function typed<T>(): Typed<T> {
 
 /**
  * What the answer of an operation holds: a page of resources; one; one, or some that are not paged, or an empty body
- * where the token may not read; nothing.
+ * where the token may not read; text that is no JSON; nothing.
  */
-export type AnswerKind = 'page' | 'one' | 'oneOrEmpty' | 'manyOrEmpty' | 'empty';
+export type AnswerKind = 'page' | 'one' | 'oneOrEmpty' | 'manyOrEmpty' | 'text' | 'empty';
 
 /** How an answer is read. */
 export interface Answer<K extends AnswerKind, R, M> {
@@ -55,6 +55,9 @@ export function oneOrEmpty<R>(resource: Readable<R>): Answer<'oneOrEmpty', R, Op
 export function manyOrEmpty<R>(resource: Readable<R>): Answer<'manyOrEmpty', R, OpenMeta> {
   return { kind: 'manyOrEmpty', resource, meta: openMeta };
 }
+
+/** Text as it is, such as a file. */
+export const text: Answer<'text', never, OpenMeta> = { kind: 'text' };
 
 export const empty: Answer<'empty', never, OpenMeta> = { kind: 'empty' };
 

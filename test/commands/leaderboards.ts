@@ -82,6 +82,16 @@ async function moderationOf(
   return createModeration({
     ...shared,
     battlemetrics: clientTo(new URL(battlemetrics.url), {}, now).bm,
-    config: { organizationId: '25069', serverIds: [], auditChannelId: '1' },
+    config: {
+      organizationId: '25069',
+      serverIds: [],
+      auditChannelId: '1',
+      staffFlags: [],
+      permanentBansNeedApproval: false,
+      rconCommands: [],
+      timezone: 'UTC',
+    },
+    banPresets: [],
+    levelOf: async () => 'moderator',
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { empty, one, oneOrEmpty, operation, page, typed } from '../operation.ts';
+import { empty, manyOrEmpty, one, oneOrEmpty, operation, page, text, typed } from '../operation.ts';
 import { DIGITS } from '../path.ts';
 import type { Fieldsets, PageQuery, Sort } from '../query-types.ts';
 import {
@@ -38,7 +38,7 @@ const banIdentifier = objectOf({
 export type BanIdentifier = z.output<typeof banIdentifier>;
 
 /** Bare integers occur too and are read as `{ id }`. */
-const banIdentifiers = z.array(
+export const banIdentifiers = z.array(
   z.preprocess((value) => (typeof value === 'number' ? { id: value } : value), banIdentifier),
 );
 
@@ -149,6 +149,20 @@ export interface BanListQuery extends PageQuery {
   readonly sort?: Sort<'timestamp' | 'expires' | 'player' | 'reason'>;
 }
 
+/** How bans are written for a game. Document: "GET /bans/export". */
+export type BanExportFormat =
+  | 'arma2/bans.txt'
+  | 'arma3/bans.txt'
+  | 'squad/Bans.cfg'
+  | 'ark/banlist.txt'
+  | 'rust/bans.cfg'
+  | 'rust/bansip_SERVER.ini';
+
+export interface BanExportQuery {
+  readonly format: BanExportFormat;
+  readonly filter?: { readonly organization?: string; readonly server?: string };
+}
+
 const banCounts = objectOf({
   active: z.number().int().exactOptional(),
   expired: z.number().int().exactOptional(),
@@ -191,6 +205,30 @@ export const bans = {
     body: typed<NewBan>(),
     answer: oneOrEmpty(ban),
     touches: ['/bans'],
+  }),
+  /**
+   * Makes several bans at once. Kicks nobody, and the search finds them later only. Undefined or fewer than were sent
+   * when the token lacks `ban:read`.
+   */
+  import: operation({
+    method: 'POST',
+    path: '/bans/import',
+    params: {},
+    section: 'Ban Import',
+    scope: 'ban:import',
+    body: typed<readonly NewBan[]>(),
+    answer: manyOrEmpty(ban),
+    touches: ['/bans'],
+  }),
+  /** The bans as a file of a game, which holds only what its format can. Private. */
+  export: operation({
+    method: 'GET',
+    path: '/bans/export',
+    params: {},
+    section: 'Ban Import',
+    scope: 'ban:export',
+    query: typed<BanExportQuery>(),
+    answer: text,
   }),
   /** Changes what is given and leaves the rest. `expires` of now lifts the ban and keeps its history. */
   update: operation({

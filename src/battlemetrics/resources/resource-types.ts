@@ -1,4 +1,5 @@
 import type { ResourceOf } from '../resource.ts';
+import { banExemption } from './ban-exemptions.ts';
 import { banList } from './ban-lists.ts';
 import { ban } from './bans.ts';
 import { flagPlayer } from './flag-players.ts';
@@ -6,7 +7,10 @@ import { identifier } from './identifiers.ts';
 import { leaderboardPlayer } from './leaderboards.ts';
 import { organization } from './organizations.ts';
 import { playerFlag } from './player-flags.ts';
+import { playerNote } from './player-notes.ts';
 import { player } from './players.ts';
+import { relatedIdentifier } from './related-identifiers.ts';
+import { reservedSlot } from './reserved-slots.ts';
 import { server } from './servers.ts';
 import { session } from './sessions.ts';
 import { user } from './users.ts';
@@ -14,6 +18,7 @@ import { user } from './users.ts';
 /** The resource types that Squawk reads; included resources of other types are left out. */
 export const RESOURCE_TYPES = {
   ban,
+  banExemption,
   banList,
   flagPlayer,
   identifier,
@@ -21,6 +26,9 @@ export const RESOURCE_TYPES = {
   organization,
   player,
   playerFlag,
+  playerNote,
+  relatedIdentifier,
+  reservedSlot,
   server,
   session,
   user,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { one, operation, page, typed } from '../operation.ts';
+import { one, oneOrEmpty, operation, page, typed } from '../operation.ts';
 import { DIGITS } from '../path.ts';
 import type { Fieldsets, PageQuery, Sort } from '../query-types.ts';
 import {
@@ -7,6 +7,7 @@ import {
   nullableBoolean,
   nullableNumber,
   nullableText,
+  objectOf,
   type ResourceOf,
   toOne,
 } from '../resource.ts';
@@ -95,6 +96,22 @@ export interface ServerQuery {
   readonly fields?: Fieldsets<'identifier' | 'organization' | 'player' | 'server' | 'session'>;
 }
 
+/** A line for a server's console. Not in the document. */
+export interface RconCommand {
+  readonly type: 'rconCommand';
+  readonly attributes: { readonly command: 'raw'; readonly options: { readonly raw: string } };
+}
+
+/** What the console answered, as far as it is text. Not in the document, so nothing but that is expected of it. */
+const rconAnswer = {
+  type: 'rconCommand',
+  schema: z.object({
+    attributes: objectOf({ result: z.unknown() }).transform(({ result }) => ({
+      result: typeof result === 'string' ? result : undefined,
+    })),
+  }),
+};
+
 export const servers = {
   /** Lists, searches and filters servers, by rank unless searching. */
   list: operation({
@@ -115,5 +132,18 @@ export const servers = {
     query: typed<ServerQuery>(),
     answer: one(server),
     cache: { ttlMs: 30_000, staleForMs: 60 * 60_000 },
+  }),
+  /**
+   * Sends a line to the server's console. Not in the document: clients do it so. Never repeated, for nothing tells
+   * afterwards whether it was carried out.
+   */
+  command: operation({
+    method: 'POST',
+    path: '/servers/{id}/command',
+    params: { id: DIGITS },
+    section: 'Server',
+    scope: 'rcon',
+    body: typed<RconCommand>(),
+    answer: oneOrEmpty(rconAnswer),
   }),
 };

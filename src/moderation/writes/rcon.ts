@@ -10,8 +10,12 @@ const UNKNOWABLE =
 /** A line for the console of a server. Nothing says afterwards whether it was carried out. */
 export const rconWrite: Write<RconRequest> = {
   async send({ request: { serverId, command } }, { battlemetrics }, call) {
-    const answer = await battlemetrics.servers.command({ id: serverId, command }, call);
-    return { answer: answer.slice(0, LONGEST_ANSWER) };
+    const data = {
+      type: 'rconCommand' as const,
+      attributes: { command: 'raw' as const, options: { raw: command } },
+    };
+    const answer = await battlemetrics.servers.command({ id: serverId, data }, call);
+    return { answer: (answer?.data.attributes.result ?? '').slice(0, LONGEST_ANSWER) };
   },
 
   look: () => Promise.resolve({ kind: 'unknowable', error: UNKNOWABLE }),

@@ -5,6 +5,7 @@ import {
   chooseIdentifiers,
   fillNote,
   fillReason,
+  isShared,
   isSteamId,
   toBanIdentifier,
 } from '../../../src/moderation/bans/ban-rules.ts';
@@ -26,9 +27,8 @@ describe('which identifiers a ban hits', () => {
         fc.array(identifierOf(shared)),
         fc.array(identifierOf(personal), { minLength: 1 }),
         (s, p) => {
-          const { banned, leftOut } = chooseIdentifiers([...s, ...p]);
-          expect(banned).toEqual(p);
-          expect(new Set(leftOut)).toEqual(new Set(s.map(({ type }) => type)));
+          expect(chooseIdentifiers([...s, ...p])).toEqual(p);
+          expect([...s, ...p].filter(isShared)).toEqual(s);
         },
       ),
     );
@@ -89,9 +89,18 @@ describe('the reason of a ban', () => {
   });
 });
 
-test('the note begins with who banned, and keeps what was written', () => {
-  expect(fillNote(undefined, moderator)).toBe('Banned by Kestrel (100) with Squawk');
-  expect(fillNote(' Video: https://example.com ', moderator)).toBe(
-    'Banned by Kestrel (100) with Squawk\n\nVideo: https://example.com',
+test('the note begins with who banned, and keeps what was written and where it can be seen', () => {
+  const who = 'Banned by Kestrel (100) with Squawk';
+  expect(fillNote({}, moderator)).toBe(who);
+  expect(fillNote({ note: ' Seen by two ' }, moderator)).toBe(`${who}\n\nSeen by two`);
+  expect(fillNote({ note: 'Twice', evidence: ' https://example.com/clip?t=1 ' }, moderator)).toBe(
+    `${who}\n\nTwice\n\nEvidence: https://example.com/clip?t=1`,
   );
 });
+
+test.each(['clip', 'javascript:alert(1)', 'https://', 'https://example.com and more', 'ftp://example.com'])(
+  'the evidence is a link that a browser opens, not %s',
+  (evidence) => {
+    expect(() => fillNote({ evidence }, moderator)).toThrow(UserError);
+  },
+);
