@@ -16,6 +16,7 @@ import { banLink, durationText, endText, scopeText, serversText, subjectText, un
 
 const MOST_SERVERS = 4;
 const NOTE_LENGTH = 600;
+const NOTE_LINES = 5;
 const BANS_LENGTH = 900;
 const WARNINGS_LENGTH = 1200;
 
@@ -39,10 +40,10 @@ export function banPreview(preview: BanPreview, now: number): Message {
         fields: [
           { name: 'Player', value: subjectLine(request) },
           { name: 'Players will see', value: escapeText(playersSee, 900) },
-          { name: 'Until', value: untilLines(request, now), inline: true },
+          { name: 'Until', value: untilLines(preview, now), inline: true },
           { name: 'Where', value: whereLines(preview), inline: true },
           { name: 'Identifiers', value: identifierLines(preview) },
-          ...fieldOf('Note (private)', textLines(request.note, escapeText, NOTE_LENGTH)),
+          ...fieldOf('Note (private)', textLines(request.note, escapeText, NOTE_LENGTH, NOTE_LINES)),
           ...fieldOf('⚠️ Already banned', moreBans ? `${bans}\nand more` : bans),
           ...rivalFields(rivals),
         ],
@@ -85,9 +86,10 @@ function subjectLine({ subject }: BanRequest): string {
   return `Steam ID ${inlineCode(subject.steamId)}\nBattleMetrics does not know it yet: the ban waits for it.`;
 }
 
-function untilLines({ durationMs }: BanRequest, now: number): string {
+function untilLines({ action: { request }, needsApproval }: BanPreview, now: number): string {
+  const { durationMs } = request;
   if (durationMs === null) return '**For good**';
-  return `${untilText(durationMs, now)}\n${durationText(durationMs)}, counted from the confirmation`;
+  return `${untilText(durationMs, now)}\n${durationText(durationMs)}, counted from ${needsApproval ? 'the approval' : 'your confirmation'}`;
 }
 
 function whereLines({ action: { request }, servers }: BanPreview): string {

@@ -2,7 +2,6 @@ import type { PlayerWatch } from '../../store/player-watches.ts';
 import { plainText } from '../escape.ts';
 import { relativeInWords } from '../timestamps.ts';
 import type { ShownBan, ShownNote, ShownSlot } from './views.ts';
-import { durationText } from './words.ts';
 
 /** Discord's limit for the name of a choice. */
 const NAME_LENGTH = 100;
@@ -65,11 +64,6 @@ export function noteChoiceName(note: ShownNote, now: number): string {
 export function watchChoiceName({ kind, targetName, moderator }: PlayerWatch): string {
   const details = [`for ${plainText(moderator.name, 30)}`];
   return kind === 'flag' ? choiceName(targetName, 'flag', ...details) : choiceName(targetName, ...details);
-}
-
-/** "7d – 7 days". @param durationMs null is for good */
-export function durationChoiceName(typed: string, durationMs: number | null): string {
-  return `${plainText(typed, 40)} – ${durationText(durationMs)}`;
 }
 
 function endInWords(end: number | null, now: number): string {

@@ -23,13 +23,14 @@ export function textLines(
   text: string,
   show: (line: string, maxLength: number) => string,
   room: number,
+  mostLines: number = Number.POSITIVE_INFINITY,
 ): string {
   const lines = text.split(/\r?\n/u).filter((line) => line.trim() !== '');
   const shown: string[] = [];
   let left = room;
   for (const line of lines) {
     // An ellipsis of a few characters says nothing that one of a single character does not.
-    if (left < 20) return `${shown.join('\n')}\n…`;
+    if (left < 20 || shown.length >= mostLines) return `${shown.join('\n')}\n…`;
     const fitted = show(line, left);
     shown.push(fitted);
     left -= fitted.length + 1;

@@ -38,7 +38,7 @@ export function importProgress(done: number, of: number): Message {
 }
 
 /** What the asker is told of what a second moderator must approve. */
-export function proposalMessage(action: ModerationAction): Message {
+function proposalMessage(action: ModerationAction): Message {
   const { request, lapsesAt } = action;
   const lines = [
     subjectText(request.subject),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auditMessage } from '../../../src/render/moderation/audit-message.ts';
 import { auditSearchMessage } from '../../../src/render/moderation/audit-search.ts';
-import { kindName } from '../../../src/render/moderation/kinds/kinds.ts';
+import { wordsOf } from '../../../src/render/moderation/kinds/kinds.ts';
 import {
   importProgress,
   lookingMessage,
@@ -25,7 +25,7 @@ const LEAKS = ['7656119801', '0123456789abcdef', '9f8e7d6c', '203.0.113', '2001:
 describe('the audit message', () => {
   it.each(ACTION_KINDS)('of %s says what, who, and what became of it', (kind) => {
     const message = auditMessage(anAction(of(kind)));
-    expect(message.embeds?.[0]?.title).toBe(kindName(kind));
+    expect(message.embeds?.[0]?.title).toBe(wordsOf(of(kind)).title);
     expect(fieldIn(message, /^State$/)).toContain('✅ Done');
     expect(fieldIn(message, /^Moderator$/)).toBe(`<@${KESTREL.id}> (Kestrel)`);
     expect(message.embeds?.[0]?.footer?.text).toBe(`Action ${ID}`);

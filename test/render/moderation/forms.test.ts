@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { Form } from '../../../src/message/message.ts';
 import {
   banChoiceName,
-  durationChoiceName,
   noteChoiceName,
   playerChoiceName,
   presetChoiceName,
@@ -88,8 +87,6 @@ describe('names of choices', () => {
     ],
     [noteChoiceName({ ...aNote(), author: 'Kestrel' }, NOW), 'Team killing · Kestrel · yesterday'],
     [watchChoiceName(aWatch()), 'Team killing · for Team killing'],
-    [durationChoiceName('7d', 7 * DAY), '7d – 7 days'],
-    [durationChoiceName('perm', null), 'perm – for good'],
   ])('read %s', (name, expected) => {
     expect(name).toBe(expected);
   });
@@ -113,7 +110,6 @@ describe('names of choices', () => {
           slotChoiceName(slot, NOW),
           noteChoiceName(aNote(size), NOW),
           watchChoiceName(aWatch(size, { kind: 'flag' })),
-          durationChoiceName(text, DAY),
         ]) {
           expect(name.trim()).not.toBe('');
           expect(name.length).toBeLessThanOrEqual(100);

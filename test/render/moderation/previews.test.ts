@@ -91,6 +91,7 @@ describe('the dry run of a ban', () => {
     const message = show({ needsApproval: true });
     expect(Object.keys(buttonsOf(message))).toEqual(['Propose the ban', 'Cancel']);
     expect(textOf(message)).toContain("Needs a second moderator's approval");
+    expect(fieldIn(message, /Until/)).toContain('counted from the approval');
   });
 
   it('shows bans that there are, with their exemptions, and who else is at it', () => {
@@ -104,6 +105,14 @@ describe('the dry run of a ban', () => {
       /^\[153866004\].* all servers: Team killing · 🛡️ our servers are exempted\nand more$/,
     );
     expect(fieldIn(message, /Another moderator/)).toContain('Ban by Merlin');
+  });
+
+  it('shows a note by its lines, and only the first of many', () => {
+    const { action } = aBanPreview();
+    const noted = (note: string) =>
+      fieldIn(show({ action: { ...action, request: { ...action.request, note } } }), /Note/);
+    expect(noted('By Kestrel\n\nTwo clips')).toBe('By Kestrel\nTwo clips');
+    expect(noted('line\n'.repeat(50))).toBe(`${'line\n'.repeat(5)}…`);
   });
 
   it('shows the whole Steam ID of somebody whom BattleMetrics does not know', () => {

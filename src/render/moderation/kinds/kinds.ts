@@ -34,8 +34,3 @@ export function wordsOf<K extends ActionKind>(request: RequestOf<K>): KindWords<
   const kind: K = request.kind;
   return KINDS[kind];
 }
-
-/** What the actions of a kind are called, for choices: "Ban", "Add flag". */
-export function kindName(kind: ActionKind): string {
-  return KINDS[kind].title;
-}
