@@ -91,7 +91,7 @@ describe('/ban', () => {
     for (const { id, name } of bannable) {
       const question = await bot.run('ban', { player: id, duration: 'perm', reason: name.trim() || '-' });
       const fields = new Map(question.embeds?.[0]?.fields?.map((field) => [field.name, field.value]));
-      const reason = fields.get('Reason (players see it)') ?? '**none**';
+      const reason = fields.get('Players will see') ?? '**none**';
       expect(readMarkdown(reason).constructs, name).toEqual([]);
       const [, shown = '**none**'] =
         /^\*\*([\s\S]*)\*\* \(\[\d+\]\(https:[^)]*\)\)$/.exec(fields.get('Player') ?? '') ?? [];
