@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AccessLevel } from '../../../config/access.ts';
 import type { ModerationAction } from '../../../src/store/moderation-action.ts';
+import { NOBODY } from '../../../src/store/moderation-request.ts';
 import { call, kestrel, merlin, order, setScene } from '../scene.ts';
 import { banOf } from './requests.ts';
 
@@ -134,6 +135,44 @@ describe('a ban for good that needs a second moderator', () => {
     const refused = { identifier: 'action-not-proposed' };
     await expect(scene.moderation.approve(action.id, merlin, call)).rejects.toMatchObject(refused);
     await expect(scene.moderation.decline(action.id, merlin)).rejects.toMatchObject(refused);
+  });
+});
+
+describe('an edit of a ban', () => {
+  /** A ban that holds for two more days. */
+  const edit = {
+    kind: 'ban-edit' as const,
+    subject: NOBODY,
+    banId: '150000039',
+    before: { reason: 'Team kills', note: null, expires: null },
+    after: { end: { kind: 'after' as const, ms: DAY } },
+  };
+  const setEdit = () => setScene({ config: { permanentBansNeedApproval: true } });
+
+  test('that makes it one for good needs a second moderator too', async () => {
+    const scene = await setEdit();
+    const request = { ...edit, after: { end: { kind: 'never' as const } } };
+    const { action, needsApproval } = await scene.moderation.ask(request, order());
+    expect(needsApproval).toBe(true);
+    expect(await scene.moderation.confirm(action.id, kestrel, call)).toMatchObject({ state: 'proposed' });
+    expect(scene.writes()).toEqual([]);
+    expect(await scene.moderation.approve(action.id, merlin, call)).toMatchObject({ state: 'done' });
+    expect(scene.world.bans.find(({ id }) => id === edit.banId)?.expires).toBeNull();
+  });
+
+  test('needs one when its undo makes the ban one for good again', async () => {
+    const scene = await setEdit();
+    const { action } = await scene.moderation.ask(edit, order());
+    const done = await scene.moderation.confirm(action.id, kestrel, call);
+    const ban = () => scene.world.bans.find(({ id }) => id === edit.banId);
+    expect(ban()?.expires).toBe((done.confirmedAt ?? 0) + DAY);
+    const undo = await scene.moderation.undo(done.id, order());
+    expect(undo.needsApproval).toBe(true);
+    const proposed = await scene.moderation.confirm(undo.action.id, kestrel, call);
+    expect(proposed).toMatchObject({ state: 'proposed', cause: { kind: 'undo', of: done.id } });
+    expect(await scene.moderation.approve(proposed.id, merlin, call)).toMatchObject({ state: 'done' });
+    expect(ban()?.expires).toBeNull();
+    expect(await scene.told(done.id)).toMatchObject({ undoneBy: proposed.id });
   });
 });
 
