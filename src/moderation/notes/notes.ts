@@ -1,4 +1,5 @@
 import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
+import type { Included } from '../../battlemetrics/included.ts';
 import type { PlayerNote } from '../../battlemetrics/resources/player-notes.ts';
 import type { Call } from '../../http/call.ts';
 import { NotFoundError } from '../../http/errors.ts';
@@ -18,7 +19,7 @@ export interface FoundNote {
 
 /** What moderators write down about players: the organization's notes, and those that others share with it. */
 export interface Notes {
-  /** The latest 200, the latest first. @throws UserError as the PlayerFinder */
+  /** At most 200, the latest first. @throws UserError as the PlayerFinder */
   list(player: string, call: Call): Promise<NoteListView>;
   /** Those of one player; one call for each hundred. */
   of(playerId: string, call: Call): Promise<readonly ShownNote[]>;
@@ -72,9 +73,7 @@ export function createNotes({ battlemetrics, organizationId, players }: NotesOpt
       };
       for await (const page of battlemetrics.playerNotes.list.pages(query, call)) {
         for (const note of page.data) {
-          if (!mayRead(note, organizationId)) continue;
-          const user = page.included.get('user', note.relationships.user?.data?.id);
-          notes.push({ note, nickname: user?.attributes.nickname ?? undefined });
+          if (mayRead(note, organizationId)) notes.push(withAuthor(note, page.included));
         }
         if (notes.length >= MOST_NOTES) break;
       }
@@ -82,23 +81,27 @@ export function createNotes({ battlemetrics, organizationId, players }: NotesOpt
     });
 
   const of = async (playerId: string, call: Call): Promise<readonly ShownNote[]> =>
-    (await readAll(playerId, call)).map(({ note, nickname }) => toShownNote(note, nickname));
+    (await readAll(playerId, call)).map(shownOf);
 
-  const read = (playerId: string, noteId: string, call: Call): Promise<PlayerNote> =>
+  const read = (player: string, note: string, call: Call): Promise<NoteWithAuthor> =>
     withScope('note:read', 'read notes', async () => {
-      if (!/^\d{1,19}$/u.test(noteId)) throw unknown();
+      if (!/^\d{1,19}$/u.test(note)) throw unknown();
       try {
-        return (await battlemetrics.playerNotes.get({ player: playerId, note: noteId }, call)).data;
+        const { data, included } = await battlemetrics.playerNotes.get(
+          { player, note, include: ['user'] },
+          call,
+        );
+        return withAuthor(data, included);
       } catch (error) {
         if (error instanceof NotFoundError && !error.byWebPage) throw unknown();
         throw error;
       }
     });
 
-  const readOwn = async (playerId: string, noteId: string, call: Call): Promise<PlayerNote> => {
-    const note = await read(playerId, noteId.trim(), call);
-    mustBeOwn(note, organizationId);
-    return note;
+  const readOwn = async (playerId: string, noteId: string, call: Call): Promise<NoteWithAuthor> => {
+    const found = await read(playerId, noteId.trim(), call);
+    mustBeOwn(found.note, organizationId);
+    return found;
   };
 
   const personOf = async (text: string, call: Call, wholeName = false): Promise<NoteListView['subject']> => {
@@ -118,20 +121,20 @@ export function createNotes({ battlemetrics, organizationId, players }: NotesOpt
       const wanted = text.trim().toLowerCase();
       return (await readAll(playerId, call))
         .filter(({ note }) => note.relationships.organization?.data?.id === organizationId)
-        .map(({ note, nickname }) => toShownNote(note, nickname))
+        .map(shownOf)
         .filter(({ id, text: shown }) => id === wanted || shown.toLowerCase().includes(wanted))
         .slice(0, MOST_CHOICES);
     },
 
     async get(playerId, noteId, call) {
-      const note = await read(playerId, noteId.trim(), call);
-      if (!mayRead(note, organizationId)) throw unknown();
-      return toShownNote(note);
+      const found = await read(playerId, noteId.trim(), call);
+      if (!mayRead(found.note, organizationId)) throw unknown();
+      return shownOf(found);
     },
 
     async find({ player, note: noteId }, call) {
       const subject = await personOf(player, call);
-      return { subject, note: toShownNote(await readOwn(subject.playerId, noteId, call)) };
+      return { subject, note: shownOf(await readOwn(subject.playerId, noteId, call)) };
     },
 
     async addRequest({ player, text: typed, shared }, call) {
@@ -148,7 +151,10 @@ export function createNotes({ battlemetrics, organizationId, players }: NotesOpt
 
     async editRequest({ playerId, noteId, text: typed, shared }, call) {
       const text = readNoteText(typed);
-      const [subject, note] = await Promise.all([personOf(playerId, call), readOwn(playerId, noteId, call)]);
+      const [subject, { note }] = await Promise.all([
+        personOf(playerId, call),
+        readOwn(playerId, noteId, call),
+      ]);
       const before = htmlToText(note.attributes.note);
       const wasShared = note.attributes.shared;
       if (toShownNote(note).text === text && (shared ?? wasShared) === wasShared) {
@@ -168,7 +174,8 @@ export function createNotes({ battlemetrics, organizationId, players }: NotesOpt
     async deleteRequest({ player, note: noteId }, call) {
       const subject = await personOf(player, call);
       const { playerId } = subject;
-      const { id, attributes } = await readOwn(playerId, noteId, call);
+      const { note } = await readOwn(playerId, noteId, call);
+      const { id, attributes } = note;
       const before = htmlToText(attributes.note);
       return { kind: 'note-delete', subject, playerId, noteId: id, before, shared: attributes.shared };
     },
@@ -179,6 +186,15 @@ interface NoteWithAuthor {
   readonly note: PlayerNote;
   /** At BattleMetrics. */
   readonly nickname: string | undefined;
+}
+
+function withAuthor(note: PlayerNote, included: Included<unknown>): NoteWithAuthor {
+  const user = included.get('user', note.relationships.user?.data?.id);
+  return { note, nickname: user?.attributes.nickname ?? undefined };
+}
+
+function shownOf({ note, nickname }: NoteWithAuthor): ShownNote {
+  return toShownNote(note, nickname);
 }
 
 function timeOf({ attributes }: PlayerNote): number {
