@@ -142,7 +142,7 @@ export function createModerationActions(db: Kysely<Tables>, now: () => number): 
       query = query.where((eb) =>
         eb.or([
           eb('subject', '=', player),
-          eb(eb.fn('instr', [eb.fn('lower', ['subject_name']), eb.val(player.toLowerCase())]), '>', 0),
+          eb(eb.fn<number>('instr', ['subject_folded', eb.val(player.toLowerCase())]), '>', 0),
         ]),
       );
     }
@@ -164,7 +164,7 @@ export function createModerationActions(db: Kysely<Tables>, now: () => number): 
         cause_of: cause.kind === 'command' ? null : cause.of,
         request_key: requestKey ?? null,
         subject: subjectKey(request),
-        subject_name: request.subject.name,
+        subject_folded: request.subject.name?.toLowerCase() ?? null,
         uid: uid ?? null,
         request: JSON.stringify(request),
         created_at: now(),

@@ -31,7 +31,7 @@ export interface Tables {
     readonly cause_of: string | null;
     readonly request_key: string | null;
     readonly subject: string;
-    readonly subject_name: string | null;
+    readonly subject_folded: string | null;
     readonly uid: string | null;
     readonly timestamp: number | null;
     readonly request: string;

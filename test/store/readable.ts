@@ -110,4 +110,39 @@ export const READABLE: Readonly<Record<number, (store: Store) => Promise<void>>>
       },
     ]);
   },
+
+  async 4(store) {
+    expect(await store.actions.get('BanWithApproval0')).toMatchObject({
+      state: 'done',
+      cause: { kind: 'command' },
+      uid: 'aB3dE5fG7hJ9',
+      request: { kind: 'ban', durationMs: null },
+      approver: { id: '101', name: 'Owl' },
+      undoUntil: 1_764_086_461_000,
+    });
+    expect(await store.actions.get('FlagForATime0000')).toMatchObject({
+      request: { expiry: { at: 1_764_700_000_000, whenOver: 'ask' } },
+      undoneBy: 'UndoOfTheFlag000',
+    });
+    expect(await store.actions.get('UndoOfTheFlag000')).toMatchObject({
+      cause: { kind: 'undo', of: 'FlagForATime0000' },
+    });
+    expect(await store.actions.inState('sending')).toMatchObject([
+      { id: 'ImportHalfWay000', result: { begun: 1, imported: 0 } },
+    ]);
+    expect(await store.actions.ownUids(['aB3dE5fG7hJ9', 'imported0001', 'someoneElse1'])).toEqual(
+      new Set(['aB3dE5fG7hJ9', 'imported0001']),
+    );
+    expect(await store.actions.search({ player: 'ЯСТРЕБ' }, 10)).toHaveLength(3);
+    expect(await store.flagExpiries.ofPlayer('1003')).toMatchObject([
+      { whenOver: 'ask', state: 'asked', message: { channelId: '5', messageId: '10' } },
+    ]);
+    expect(await store.playerWatches.list()).toMatchObject([
+      { id: 'Watch001', kind: 'player', targetId: '1003', roleId: '900', moderator: { name: 'Kestrel' } },
+      { id: 'Watch002', kind: 'flag', reason: null, roleId: null },
+    ]);
+    expect(await store.watchedVisits.owed()).toMatchObject([{ playerId: '1003', serverId: '9' }]);
+    expect(await store.outsideBans.owed()).toMatchObject([{ banId: '80', player: 'Crow', author: 'Owl' }]);
+    expect(await store.outsideBans.known(['79', '80', '81'])).toEqual(new Set(['79', '80']));
+  },
 };

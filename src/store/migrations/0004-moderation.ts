@@ -25,7 +25,8 @@ export const moderation: Migration = {
       cause_of TEXT,
       request_key TEXT UNIQUE,
       subject TEXT NOT NULL,
-      subject_name TEXT,
+      -- In small letters, for searching: SQLite knows those of ASCII alone, so the program writes it.
+      subject_folded TEXT,
       uid TEXT UNIQUE,
       timestamp INTEGER,
       request TEXT NOT NULL,
@@ -44,11 +45,11 @@ export const moderation: Migration = {
       audit_message_id TEXT
     ) STRICT;
     INSERT INTO moderation_actions_4 (
-      id, kind, state, revision, moderator_id, moderator_name, subject, subject_name, uid, timestamp, request, result,
+      id, kind, state, revision, moderator_id, moderator_name, subject, subject_folded, uid, timestamp, request, result,
       error, created_at, lapses_at, confirmed_at, settled_at, audit_pending, audit_channel_id, audit_message_id
     )
     SELECT
-      id, kind, state, revision, moderator_id, moderator_name, subject, json_extract(request, '$.subject.name'), uid,
+      id, kind, state, revision, moderator_id, moderator_name, subject, lower(json_extract(request, '$.subject.name')), uid,
       timestamp, request, result, error, created_at, lapses_at, confirmed_at, settled_at, audit_pending,
       audit_channel_id, audit_message_id
     FROM moderation_actions;
@@ -68,13 +69,13 @@ export const moderation: Migration = {
       SELECT RAISE(ABORT, 'the record of moderation is never deleted');
     END;
     CREATE TRIGGER moderation_actions_say_what_was_asked BEFORE UPDATE OF
-      id, kind, moderator_id, moderator_name, cause, cause_of, request_key, subject, subject_name, uid, request,
+      id, kind, moderator_id, moderator_name, cause, cause_of, request_key, subject, subject_folded, uid, request,
       created_at
     ON moderation_actions
     WHEN NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD.kind OR NEW.moderator_id IS NOT OLD.moderator_id
       OR NEW.moderator_name IS NOT OLD.moderator_name OR NEW.cause IS NOT OLD.cause
       OR NEW.cause_of IS NOT OLD.cause_of OR NEW.request_key IS NOT OLD.request_key
-      OR NEW.subject IS NOT OLD.subject OR NEW.subject_name IS NOT OLD.subject_name
+      OR NEW.subject IS NOT OLD.subject OR NEW.subject_folded IS NOT OLD.subject_folded
       OR (OLD.uid IS NOT NULL AND NEW.uid IS NOT OLD.uid)
       OR NEW.request IS NOT OLD.request OR NEW.created_at IS NOT OLD.created_at
     BEGIN
