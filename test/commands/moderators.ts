@@ -24,6 +24,8 @@ export async function setModerators(options: Parameters<typeof setScene>[0] = {}
     databasePath: ':memory:',
     logLevel: 'silent',
   };
+  // Each is another one: Discord gives no two the same id.
+  let interactions = 0;
   const contextOf = ({ id, name }: Moderator): Context => ({
     config,
     store: scene.store,
@@ -40,7 +42,13 @@ export async function setModerators(options: Parameters<typeof setScene>[0] = {}
     },
     attachments: { read: () => Promise.reject(new Error('no file was given')) },
     gatewayLatencyMs: () => 42,
-    asker: { userId: id, displayName: name, level: 'moderator', channelId: '3', interactionId: '4' },
+    asker: {
+      userId: id,
+      displayName: name,
+      level: 'moderator',
+      channelId: '3',
+      interactionId: String((interactions += 1)),
+    },
     call: { class: 'moderator' },
     progress: async (message) => {
       shown.push(accepted(message));
