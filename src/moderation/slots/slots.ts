@@ -17,7 +17,7 @@ import { ownIdentifiers } from './slot-identifiers.ts';
 export interface Slots {
   /** Those that are not over, of one player or of everybody: the latest 100. @throws UserError as the PlayerFinder */
   list(player: string | undefined, call: Call): Promise<readonly ShownSlot[]>;
-  /** At most 25 that fit the text, for completion; the latest when it is empty. */
+  /** At most 25 whose player's name fits the text, the latest first, for completion. One call, or two. */
   search(text: string, call: Call): Promise<readonly ShownSlot[]>;
   /**
    * On one of our servers, or on all.
@@ -80,7 +80,18 @@ export function createSlots({ battlemetrics, organizationId, players, servers }:
 
     async search(text, call) {
       const search = text.trim();
-      return (await read(search === '' ? {} : { search }, MOST_CHOICES, call)).map(toShown);
+      const latest = await read({}, MOST_LISTED, call);
+      const wanted = search.toLowerCase();
+      const fitting = latest.filter(({ slot, player }) =>
+        [slot.id, player?.toLowerCase() ?? ''].some((known) => known.includes(wanted)),
+      );
+      // BattleMetrics' search lags behind what was just reserved, so it is asked only for what is older.
+      const older =
+        latest.length < MOST_LISTED || fitting.length >= MOST_CHOICES || search === ''
+          ? []
+          : await read({ search }, MOST_CHOICES, call);
+      const byId = new Map([...fitting, ...older].map((one) => [one.slot.id, one]));
+      return [...byId.values()].slice(0, MOST_CHOICES).map(toShown);
     },
 
     async addRequest({ player: whose, duration, server }, call) {
