@@ -106,7 +106,7 @@ describe('a flag that is put on for a time', () => {
   });
 
   test('stays when it was taken off and put on anew on BattleMetrics', async () => {
-    const { putOn, takeOffElsewhere, world, clock, has, pass, player } = await setUp();
+    const { putOn, takeOffElsewhere, world, clock, has, pass, player, sent } = await setUp();
     await putOn();
     takeOffElsewhere();
     await pass(HOUR);
@@ -114,6 +114,21 @@ describe('a flag that is put on for a time', () => {
     world.flagPlayers.push({ playerId: player.id, flagId, addedAt: clock.now(), removedAt: undefined });
     await pass(2 * HOUR);
     expect(has()).toBe(true);
+    expect(sent()).toBe(0);
+  });
+
+  test('stays when it was put on anew by a process that was killed before it noted the end of the first one', async () => {
+    const { putOn, flagRequest, store, has, pass, sent, state } = await setUp();
+    const { id } = await putOn();
+    const { expiry: _, ...request } = flagRequest(0);
+    const again = await store.actions.create({ moderator: merlin, request, lapsesAt: null });
+    await store.actions.move(again.id, 'draft', 'sending');
+    await store.actions.move(again.id, 'sending', 'done', { result: { alreadySo: true } });
+    expect(await state(id)).toBe('waiting');
+    await pass(3 * HOUR);
+    expect(has()).toBe(true);
+    expect(sent()).toBe(0);
+    expect(await state(id)).toBe('over');
   });
 
   test('is taken off at the time that was said last', async () => {
