@@ -1,15 +1,23 @@
 import { forbidden, invalid, notFound, SimError } from './api-error.ts';
 import { banEndpoints } from './ban-endpoints.ts';
+import { banFileEndpoints } from './ban-file-endpoints.ts';
 import { banListEndpoints } from './ban-list-endpoints.ts';
 import { banWriteEndpoints } from './ban-writes.ts';
+import { consoleEndpoints } from './console-endpoints.ts';
 import type { Endpoint, SimAnswer, SimCall } from './endpoint.ts';
+import { exemptionEndpoints } from './exemption-endpoints.ts';
+import { flagDefinitionEndpoints } from './flag-definition-endpoints.ts';
 import { flagEndpoints } from './flag-endpoints.ts';
 import { leaderboardEndpoints } from './leaderboard-endpoints.ts';
 import { matchEndpoints } from './match-endpoints.ts';
+import { noteEndpoints } from './note-endpoints.ts';
 import { playerEndpoints } from './player-endpoints.ts';
 import { Query } from './query.ts';
 import { type SimLimits, TokenLimits } from './rate-limits.ts';
 import { errorAnswer, type RawAnswer } from './raw-answer.ts';
+import { relatedIdentifierEndpoints } from './related-identifier-endpoints.ts';
+import { reservedSlotEndpoints } from './reserved-slot-endpoints.ts';
+import { reservedSlotWriteEndpoints } from './reserved-slot-writes.ts';
 import { serverEndpoints } from './server-endpoints.ts';
 import { sessionEndpoints } from './session-endpoints.ts';
 import type { World } from './world.ts';
@@ -36,13 +44,22 @@ export interface RawCall {
 }
 
 const ENDPOINTS: readonly Endpoint[] = [
+  // Before `/bans/{id}`, which its path would fit as well.
+  ...banFileEndpoints,
   ...banEndpoints,
   ...banWriteEndpoints,
   ...banListEndpoints,
+  ...exemptionEndpoints,
   ...playerEndpoints,
   ...matchEndpoints,
   ...sessionEndpoints,
   ...flagEndpoints,
+  ...flagDefinitionEndpoints,
+  ...noteEndpoints,
+  ...relatedIdentifierEndpoints,
+  ...reservedSlotEndpoints,
+  ...reservedSlotWriteEndpoints,
+  ...consoleEndpoints,
   ...serverEndpoints,
   ...leaderboardEndpoints,
 ];
@@ -63,15 +80,7 @@ export class Api {
     try {
       const token = this.#authenticate(bearer);
       limits?.admit(raw.method, raw.url.pathname, now);
-      const { status, body } = this.#dispatch(raw, token, now);
-      return {
-        status,
-        headers: {
-          ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
-          ...limits?.headers(now),
-        },
-        text: body === undefined ? '' : JSON.stringify(body),
-      };
+      return succeed(this.#dispatch(raw, token, now), limits?.headers(now));
     } catch (error) {
       if (error instanceof SimError) return errorAnswer(error, limits?.headers(now));
       throw error;
@@ -123,6 +132,18 @@ export class Api {
     }
     throw notFound();
   }
+}
+
+function succeed(
+  { status, body, file }: SimAnswer,
+  headers: Readonly<Record<string, string>> = {},
+): RawAnswer {
+  if (file !== undefined) {
+    return { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers }, text: file };
+  }
+  if (body === undefined) return { status, headers, text: '' };
+  const type = { 'content-type': 'application/json; charset=utf-8' };
+  return { status, headers: { ...type, ...headers }, text: JSON.stringify(body) };
 }
 
 function match(template: string, path: string): Record<string, string> | undefined {

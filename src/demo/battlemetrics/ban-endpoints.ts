@@ -1,6 +1,7 @@
 import { SimError } from './api-error.ts';
 import { findBan } from './ban-writes.ts';
 import type { Endpoint, SimCall } from './endpoint.ts';
+import { exemptionResource } from './exemption-endpoints.ts';
 import { Collection, type Order, pageOf } from './paging.ts';
 import { PAGING } from './query.ts';
 import {
@@ -81,7 +82,8 @@ function listBans(call: SimCall) {
       (query.text('filter[server]') === undefined ||
         ban.orgWide ||
         ban.serverId === query.text('filter[server]')) &&
-      (query.list('filter[users]')?.includes(world.user.id) ?? true) &&
+      (query.list('filter[users]')?.includes(ban.userId ?? world.user.id) ?? true) &&
+      isExemptAs(call, ban, query.flag('filter[exempt]')) &&
       (search === undefined || (ban.writtenAt <= now - call.searchLagMs && matches(call, ban, search))),
   );
   const active = found.filter((ban) => !isExpired(ban, now));
@@ -105,6 +107,11 @@ function listBans(call: SimCall) {
 
 function is(wanted: string | undefined, value: string | undefined): boolean {
   return wanted === undefined || wanted === value;
+}
+
+/** "If true show bans with exemptions. If false hide bans with exemptions." */
+function isExemptAs({ world }: SimCall, { id }: SimBan, wanted: boolean | undefined): boolean {
+  return wanted === undefined || world.exemptions.some(({ banId }) => banId === id) === wanted;
 }
 
 function isExpired({ expires }: SimBan, now: number): boolean {
@@ -135,11 +142,15 @@ function included(call: SimCall, bans: readonly SimBan[]): Collection {
   const { world, query } = call;
   const extra = new Collection();
   if (query.includes('organization')) extra.add(organizationResource(call));
-  if (query.includes('user')) extra.add(userResource(call));
   for (const ban of bans) {
     const player = world.players.find(({ id }) => id === ban.playerId);
     const server = world.servers.find(({ id }) => id === ban.serverId);
     const list = world.banLists.find(({ id }) => id === ban.banListId);
+    if (query.includes('user')) extra.add(userResource(call, ban.userId));
+    if (query.includes('banExemption')) {
+      const exemptions = world.exemptions.filter(({ banId }) => banId === ban.id);
+      extra.add(...exemptions.map((exemption) => exemptionResource(call, exemption)));
+    }
     if (query.includes('player') && player !== undefined) extra.add(playerResource(call, player));
     if (query.includes('server') && server !== undefined) extra.add(serverResource(call, server));
     if (query.includes('banList') && list !== undefined) extra.add(banListResource(call, list, true));

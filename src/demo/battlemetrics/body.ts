@@ -2,6 +2,8 @@ import { invalid } from './api-error.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
+/** Of ids. */
+export const DIGITS = /^\d+$/;
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -41,6 +43,11 @@ export class Body {
     return new Body(this.#value[key], this.pointer(key), keys, required);
   }
 
+  /** Undefined where there is none. */
+  optional(key: string, keys: readonly string[]): Body | undefined {
+    return this.has(key) ? this.object(key, keys) : undefined;
+  }
+
   text(key: string, least: number, most: number): string {
     const value = this.#value[key];
     if (typeof value !== 'string') throw invalid('must be string', { pointer: this.pointer(key) });
@@ -52,6 +59,12 @@ export class Body {
       throw invalid(`must NOT have more than ${most} characters`, { pointer: this.pointer(key) });
     }
     return value;
+  }
+
+  /** @throws SimError 400 unless it is that very text */
+  constant(key: string, value: string): void {
+    if (this.#value[key] === value) return;
+    throw invalid('must be equal to one of the allowed values', { pointer: this.pointer(key) });
   }
 
   boolean(key: string): boolean {

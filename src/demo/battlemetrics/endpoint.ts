@@ -20,10 +20,12 @@ export interface SimCall {
   offsetLink(offset: number): string;
 }
 
-/** What an endpoint answers; without a body for 204 and for tokens that may not read. */
+/** What an endpoint answers; with neither for 204 and for tokens that may not read. */
 export interface SimAnswer {
   readonly status: number;
   readonly body?: Json;
+  /** Instead of a body: a file. */
+  readonly file?: string;
 }
 
 /** An endpoint of the simulated API. */

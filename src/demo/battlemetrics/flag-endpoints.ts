@@ -61,7 +61,7 @@ export const flagEndpoints: readonly Endpoint[] = [
   },
 ];
 
-function findFlag({ world }: SimCall, id: unknown) {
+export function findFlag({ world }: SimCall, id: unknown) {
   const flag = world.flags.find((candidate) => candidate.id === id);
   if (flag === undefined) throw notFound();
   return flag;

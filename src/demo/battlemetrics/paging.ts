@@ -6,6 +6,8 @@ export interface Order<T> {
   readonly key: (item: T) => string;
   readonly id: (item: T) => string;
   readonly descending?: boolean;
+  /** How many are on a page that is asked for without a size; default 10. */
+  readonly pageSize?: number;
 }
 
 /**
@@ -24,7 +26,7 @@ export function pageOf<T>(
   const place = (item: T): readonly [string, string] => [order.key(item), order.id(item)];
   const sorted = items.toSorted((a, b) => compare(place(a), place(b)));
 
-  const size = query.count('page[size]') ?? 10;
+  const size = query.count('page[size]') ?? order.pageSize ?? 10;
   const key = parseKey(query.text('page[key]'));
   const backwards = query.text('page[rel]') === 'prev';
   let start = query.count('page[offset]') ?? 0;

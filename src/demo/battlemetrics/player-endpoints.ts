@@ -115,7 +115,7 @@ function listPlayers(call: SimCall) {
       (servers === undefined || player.visits.some(({ serverId }) => servers.includes(serverId))) &&
       (organizations === undefined || (organizations.includes(world.organization.id) && ours)) &&
       (flags === undefined || activeFlags(call, player).some(({ flagId }) => flags.includes(flagId))) &&
-      (online === undefined || player.visits.some((visit) => visit.online) === online) &&
+      (online === undefined || visitsOf(call, player).some((visit) => visit.online) === online) &&
       lastSeen >= seen.from &&
       lastSeen <= seen.to &&
       (search === undefined || score(call, player, search) > 0)
@@ -171,7 +171,7 @@ function include(call: SimCall, player: SimPlayer, extra: Collection) {
   return entries;
 }
 
-function activeFlags({ world }: SimCall, player: SimPlayer) {
+export function activeFlags({ world }: SimCall, player: SimPlayer) {
   return world.flagPlayers.filter(
     ({ playerId, removedAt }) => playerId === player.id && removedAt === undefined,
   );

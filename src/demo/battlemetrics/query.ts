@@ -1,8 +1,8 @@
 import { invalid } from './api-error.ts';
 
 /**
- * What a query parameter may hold. `text` also stands for ids and comma-separated lists; `far-offset` goes further than
- * `offset`.
+ * What a query parameter may hold. `text` also stands for ids and comma-separated lists; `far-offset` and `slot-offset` go
+ * further than `offset`.
  */
 export type ParamKind =
   | 'text'
@@ -11,6 +11,8 @@ export type ParamKind =
   | 'size'
   | 'offset'
   | 'far-offset'
+  | 'slot-offset'
+  | 'digits'
   | 'rel'
   | 'date'
   | readonly string[];
@@ -20,6 +22,7 @@ const BOUNDS: Readonly<Partial<Record<string, readonly [least: number, most: num
   size: [1, 100],
   offset: [0, 90],
   'far-offset': [0, 1_000],
+  'slot-offset': [0, 100],
 };
 
 /** The parameters of an endpoint by their names; `*` stands for one bracketed part. */
@@ -80,6 +83,7 @@ function check(name: string, value: string, kind: ParamKind): void {
   if (kind === 'rel' && value !== 'next' && value !== 'prev') {
     throw invalid('must be equal to one of the allowed values', at);
   }
+  if (kind === 'digits' && !/^\d+$/.test(value)) throw invalid('must match pattern "\\d+"', at);
   if (kind === 'date' && !ISO_TIME.test(value)) throw invalid('must match format "date-time"', at);
   const bounds = typeof kind === 'string' ? BOUNDS[kind] : undefined;
   if (bounds !== undefined) {

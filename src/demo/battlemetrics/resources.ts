@@ -18,12 +18,12 @@ export function iso(time: number): string {
   return new Date(time).toISOString();
 }
 
-function ref(type: string, id: string): Json {
+export function ref(type: string, id: string): Json {
   return { data: { type, id } };
 }
 
 /** Leaves the attributes that `fields[type]` asks for. */
-function resource(
+export function resource(
   { query }: SimCall,
   type: string,
   id: string,
@@ -44,9 +44,13 @@ export function organizationResource(call: SimCall): Json {
   return resource(call, 'organization', id, { name, tz: 'Etc/UTC', locale: 'en', banTemplate: null }, {});
 }
 
-export function userResource(call: SimCall): Json {
-  const { id, nickname } = call.world.user;
-  return resource(call, 'user', id, { nickname }, {});
+/** @param id undefined: the token's owner */
+export function userResource(call: SimCall, id: string | undefined): Json | undefined {
+  const { user, users } = call.world;
+  const found = id === undefined ? user : [user, ...users].find((one) => one.id === id);
+  if (found === undefined) return undefined;
+  const { nickname } = found;
+  return resource(call, 'user', found.id, { nickname }, {});
 }
 
 export function serverResource(call: SimCall, server: SimServer, visit?: SimVisit): Json {
@@ -147,7 +151,7 @@ export function flagResource(call: SimCall, flag: SimFlag): Json {
   const { id, name, color, icon, description, createdAt } = flag;
   const attributes = {
     createdAt: iso(createdAt),
-    updatedAt: iso(createdAt),
+    updatedAt: iso(flag.updatedAt ?? createdAt),
     icon,
     name,
     color,
@@ -224,7 +228,7 @@ export function banResource(call: SimCall, ban: SimBan): Json {
     ...(ban.serverId === undefined ? {} : { server: ref('server', ban.serverId) }),
     organization: ref('organization', ban.organizationId ?? world.organization.id),
     ...(ban.playerId === undefined ? {} : { player: ref('player', ban.playerId) }),
-    user: ref('user', world.user.id),
+    user: ref('user', ban.userId ?? world.user.id),
     ...(ban.banListId === undefined ? {} : { banList: ref('banList', ban.banListId) }),
   };
   const player = world.players.find(({ id }) => id === ban.playerId);
@@ -232,7 +236,7 @@ export function banResource(call: SimCall, ban: SimBan): Json {
 }
 
 /** Known identifiers by id, their value only for those who may see it; typed-in ones as they were sent. */
-function banIdentifier(call: SimCall, identifier: SimBan['identifiers'][number]): Json {
+export function banIdentifier(call: SimCall, identifier: SimBan['identifiers'][number]): Json {
   if (typeof identifier !== 'number') return { ...identifier, manual: true };
   for (const player of call.world.players) {
     const known = player.identifiers.find(({ id }) => Number(id) === identifier);
@@ -249,7 +253,7 @@ function banIdentifier(call: SimCall, identifier: SimBan['identifiers'][number])
   return { id: identifier };
 }
 
-function asHtml(text: string): string {
+export function asHtml(text: string): string {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return `<p>${escaped.replaceAll('\n', '<br>')}</p>`;
 }

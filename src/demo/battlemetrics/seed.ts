@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { HOSTILE_NAMES, ORDINARY_NAMES } from './names.ts';
+import type { SimNote } from './records.ts';
 import type {
   SimBan,
   SimFlag,
@@ -31,6 +32,10 @@ export function seedWorld(organizationId: string, now: number): World {
   return {
     organization: { id: organizationId, name: 'Example Community' },
     user: { id: '900001', nickname: 'token-owner' },
+    users: [
+      { id: '900002', nickname: 'web-admin' },
+      { id: '900003', nickname: '*night* <watch>' },
+    ],
     servers,
     players,
     flags,
@@ -40,6 +45,10 @@ export function seedWorld(organizationId: string, now: number): World {
       { id: stableUuid('ban list 1'), name: 'Shared with friends' },
     ],
     bans: players.slice(0, 40).map((player, index) => seedBan(player, index, servers, now)),
+    exemptions: [],
+    notes: seedNotes(players, now),
+    reservedSlots: [],
+    consoleCommands: [],
     expiredAlone: false,
     nextId: 700_000_000,
   };
@@ -161,6 +170,8 @@ function seedIdentifiers(name: string, index: number, lastSeen: number): SimIden
     ...(index % 3 === 0 ? ([['name', `formerly ${index}`, false, 90 * DAY]] as const) : []),
     ...(index % 6 === 0 ? ([['survivorName', `Survivor ${index % 12}`, false, DAY]] as const) : []),
     ...(index % 10 === 0 ? ([['steamFamilyShareOwner', '76561197960265729', true, 30 * DAY]] as const) : []),
+    // Behind one provider's address are so many that it says nothing about anybody.
+    ...(index >= 12 && index < 36 ? ([['ip', '198.51.100.200', true, 2 * DAY]] as const) : []),
   ];
   // One person is known by the name alone: nothing that a ban could use.
   const known = index === 5 ? kinds.slice(0, 1) : kinds;
@@ -212,6 +223,24 @@ function seedFlagPlayers(
       { playerId: player.id, flagId: flag.id, addedAt, removedAt: index % 9 === 4 ? now - DAY : undefined },
     ];
   });
+}
+
+/** Of the first three players alone; one is personal, and one was written by somebody else. */
+function seedNotes(players: readonly SimPlayer[], now: number): SimNote[] {
+  const texts = [
+    'Warned for ramming <twice> & again',
+    'Mine alone',
+    'Appealed at example.invalid\nTurned down',
+  ];
+  return players.slice(0, texts.length).map((player, index) => ({
+    id: String(650_000_001 + index),
+    playerId: player.id,
+    note: texts[index] ?? '',
+    shared: index === 0,
+    createdAt: now - (index + 4) * DAY,
+    personal: index === 1,
+    userId: index === 2 ? '900002' : undefined,
+  }));
 }
 
 /** Every third ban has expired, every third lasts for good, and every fourth holds on one server only. */

@@ -4,13 +4,14 @@ import { pushNewest } from '../newest.ts';
 import { Api, type SimToken } from './api.ts';
 import { SimError } from './api-error.ts';
 import { type Fault, Faults, PROXY_PAGE } from './faults.ts';
+import { Life } from './life.ts';
 import { type SimLimits, tooMany } from './rate-limits.ts';
 import { errorAnswer, type RawAnswer } from './raw-answer.ts';
 import { seedWorld } from './seed.ts';
 import type { World } from './world.ts';
 
 export interface BattleMetricsSimulatorOptions {
-  /** Default: one token, `simulator-token`, that may do everything. */
+  /** Default: `simulator-token` and `SIMULATOR_JWT`, which may do everything. */
   readonly tokens?: readonly SimToken[];
   readonly organizationId?: string;
   /** Default: the small one of `seedWorld`. Its organization then counts, not `organizationId`. */
@@ -48,6 +49,8 @@ export interface BattleMetricsSimulator {
   /** What was received so far, in order; of very much the newest. */
   readonly requests: readonly RecordedRequest[];
   readonly faults: Faults;
+  /** Makes things happen in the community that nobody does by the API. */
+  readonly life: Life;
   /** Refuses connections until `comeBack`. */
   goDown(): Promise<void>;
   comeBack(): Promise<void>;
@@ -57,10 +60,13 @@ export interface BattleMetricsSimulator {
 /** Of the requests before them nothing is known any more. */
 const KEPT_REQUESTS = 5_000;
 
-const DEFAULT_TOKEN: SimToken = {
-  token: 'simulator-token',
-  scopes: ['ban', 'ban-list', 'flag', 'note', 'rcon'],
-};
+/** A token of the form that BattleMetrics has them in: it says that it is of the user 900001. */
+export const SIMULATOR_JWT =
+  'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJzaW11bGF0b3IiLCJzdWIiOiJ1cm46dXNlcjo5MDAwMDEifQ.c2ltdWxhdG9y';
+const DEFAULT_TOKENS: readonly SimToken[] = ['simulator-token', SIMULATOR_JWT].map((token) => ({
+  token,
+  scopes: ['ban', 'ban-list', 'flag', 'note', 'rcon', 'reserved-slot'],
+}));
 
 /** Starts the BattleMetrics API of one community on this machine. */
 export async function startBattleMetricsSimulator(
@@ -72,7 +78,7 @@ export async function startBattleMetricsSimulator(
   const requests: RecordedRequest[] = [];
   const api = new Api({
     world,
-    tokens: options.tokens ?? [DEFAULT_TOKEN],
+    tokens: options.tokens ?? DEFAULT_TOKENS,
     limits: options.limits ?? {},
     searchLagMs,
     hasSubscription: () => faults.subscription,
@@ -120,6 +126,7 @@ export async function startBattleMetricsSimulator(
     world,
     requests,
     faults,
+    life: new Life(world, now),
     goDown: loopback.stop,
     comeBack: loopback.resume,
     close: loopback.stop,

@@ -1,14 +1,23 @@
+import type { SimBanExemption, SimConsoleCommand, SimNote, SimReservedSlot, SimUser } from './records.ts';
+
 /** The state behind the simulator: one community with its servers, people, flags and bans. Times: epoch milliseconds. */
 export interface World {
   readonly organization: SimOrganization;
   /** Owner of the token; `{{admin}}` in a reason would be this one. */
-  readonly user: { readonly id: string; readonly nickname: string };
+  readonly user: SimUser;
+  /** Others who moderate the community by BattleMetrics' own pages. */
+  readonly users: SimUser[];
   readonly servers: SimServer[];
   readonly players: SimPlayer[];
   readonly flags: SimFlag[];
   readonly flagPlayers: SimFlagPlayer[];
   readonly banLists: SimBanList[];
   readonly bans: SimBan[];
+  readonly exemptions: SimBanExemption[];
+  readonly notes: SimNote[];
+  readonly reservedSlots: SimReservedSlot[];
+  /** What the consoles of the servers were told, in order. */
+  readonly consoleCommands: SimConsoleCommand[];
   /** Reads "If true, show expired" as expired bans alone, which the document does not rule out. */
   expiredAlone: boolean;
   /** Hands out ids of new resources. */
@@ -80,16 +89,18 @@ export interface SimPlayer {
   readonly identifiers: SimIdentifier[];
   readonly visits: SimVisit[];
   /** Where they are not kept, each visit counts as two stays, its first and its last. */
-  readonly sessions?: SimSession[];
+  sessions?: SimSession[];
 }
 
 export interface SimFlag {
   readonly id: string;
-  readonly name: string;
-  readonly color: string;
-  readonly icon: string | null;
-  readonly description: string | null;
+  name: string;
+  color: string;
+  icon: string | null;
+  description: string | null;
   readonly createdAt: number;
+  /** Default: `createdAt`. */
+  updatedAt?: number;
   /** Belongs to the user alone. */
   readonly personal: boolean;
   /** Another organization that the token's owner belongs to as well; undefined: the world's own. */
@@ -128,8 +139,22 @@ export interface SimBan {
   banListId: string | undefined;
   /** Another organization that the token's owner belongs to as well; undefined: the world's own. */
   organizationId?: string | undefined;
+  /** Who made it; undefined: the token's owner. */
+  readonly userId?: string | undefined;
   /** When it was last written: the search finds it later. */
   writtenAt: number;
+}
+
+/** The id of a new resource. */
+export function newId(world: World): string {
+  const id = String(world.nextId);
+  world.nextId += 1;
+  return id;
+}
+
+/** The id of a new resource whose ids are UUIDs. */
+export function newUuid(world: World): string {
+  return `5a1cab1e-0000-41ee-8000-${Number(newId(world)).toString(16).padStart(12, '0')}`;
 }
 
 /** When the player was last seen on one of these servers; undefined if never. */

@@ -36,12 +36,17 @@ export function createDemoBattleMetricsWorld(options: DemoBattleMetricsWorldOpti
   return {
     organization: { id: organizationId, name: 'Snow Ridge Community' },
     user: { id: '900001', nickname: 'snow-ridge-bot' },
+    users: [{ id: '900002', nickname: 'snow-ridge-admin' }],
     servers: BATTLEMETRICS_PLANS.map((plan) => createServer(random, plan, { organizationId, free, now })),
     players,
     flags,
     flagPlayers: createFlagPlayers(random, players, flags, now),
     banLists,
     bans,
+    exemptions: [],
+    notes: [],
+    reservedSlots: [],
+    consoleCommands: [],
     expiredAlone: false,
     nextId: 800_000_000,
   };
