@@ -12,7 +12,8 @@ export const PILOT_ROLE_ID = '1180000000000000033';
 export const GENERAL_ID = '1180000000000000041';
 export const AUDIT_ID = '1180000000000000042';
 export const SCHEDULED_ID = '1180000000000000043';
-export const BATTLEMETRICS_TOKEN = 'simulator-token';
+/** Says whose it is, as the tokens of BattleMetrics do. */
+export { SIMULATOR_JWT as BATTLEMETRICS_TOKEN } from './battlemetrics/simulator.ts';
 export const ORGANIZATION_ID = '25069';
 export const DCS_API_KEY = 'demo-key';
 

@@ -103,6 +103,7 @@ export async function setScene(options: SceneOptions = {}) {
         permanentBansNeedApproval: false,
         rconCommands: [],
         timezone: 'Europe/Berlin',
+        tokenUserId: simulator.world.user.id,
         ...(banListId === undefined ? {} : { banListId }),
         ...options.config,
       },
