@@ -5,6 +5,7 @@ import type { Choice, RawValue } from '../../src/discord/command.ts';
 import type { Context } from '../../src/discord/context.ts';
 import type { Message } from '../../src/message/message.ts';
 import type { Moderator } from '../../src/store/moderation-action.ts';
+import { randomKey } from '../../src/store/random-key.ts';
 import { kestrel, setScene } from '../moderation/scene.ts';
 import { silent } from '../store/open.ts';
 import { actionOf } from './action.ts';
@@ -24,8 +25,6 @@ export async function setModerators(options: Parameters<typeof setScene>[0] = {}
     databasePath: ':memory:',
     logLevel: 'silent',
   };
-  // Each is another one: Discord gives no two the same id.
-  let interactions = 0;
   const contextOf = ({ id, name }: Moderator): Context => ({
     config,
     store: scene.store,
@@ -47,7 +46,7 @@ export async function setModerators(options: Parameters<typeof setScene>[0] = {}
       displayName: name,
       level: 'moderator',
       channelId: '3',
-      interactionId: String((interactions += 1)),
+      interactionId: randomKey(12),
     },
     call: { class: 'moderator' },
     progress: async (message) => {
