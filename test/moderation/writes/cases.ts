@@ -1,3 +1,4 @@
+import { withoutSignature } from '../../../src/moderation/writes/note-text.ts';
 import type { ActionKind, ActionRequest, FlagDefinition } from '../../../src/store/moderation-request.ts';
 import { NOBODY } from '../../../src/store/moderation-request.ts';
 import { banOf, flagOf, subjectOf } from '../actions/requests.ts';
@@ -16,6 +17,10 @@ export interface Case {
   readonly lost: 'failed' | 'unknown';
   /** What says in its result that it is there. */
   readonly id?: 'banId' | 'noteId' | 'slotId' | 'flagId';
+  /** Asked for again, BattleMetrics says that it is so already. */
+  readonly again?: true;
+  /** Done with it in the simulated world, for what can be undone: as text, to be compared. */
+  readonly state?: (scene: Scene) => unknown;
 }
 
 /** A ban that holds for two more days. */
@@ -69,6 +74,22 @@ const slot = ({ player, world }: Scene) => ({
   durationMs: 30 * 86_400_000,
 });
 
+const banState = ({ world }: Scene) => {
+  const ban = world.bans.find(({ id }) => id === HOLDS);
+  return [ban?.reason, ban?.note ?? '', ban?.expires];
+};
+const exemptionState = ({ world }: Scene) => world.exemptions.map(({ banId, reason }) => [banId, reason]);
+const flagState = ({ world, player }: Scene) =>
+  world.flagPlayers
+    .filter(({ playerId, removedAt }) => playerId === player.id && removedAt === undefined)
+    .map(({ flagId }) => flagId)
+    .sort();
+const definitionState = ({ world }: Scene) =>
+  world.flags.map(({ name, color, description, icon }) => [name, color, description, icon]);
+const noteState = ({ world }: Scene) => world.notes.map(({ note: text }) => withoutSignature(text));
+const slotState = ({ world }: Scene) =>
+  world.reservedSlots.map(({ serverIds, expires }) => [serverIds, expires]);
+
 export const CASES: readonly Case[] = [
   {
     name: 'ban',
@@ -85,19 +106,29 @@ export const CASES: readonly Case[] = [
     method: 'DELETE',
     path: /^\/bans\/\d+$/,
     lost: 'failed',
+    again: true,
   },
   {
     name: 'ban-edit',
-    request: () => ({
-      kind: 'ban-edit',
-      subject: NOBODY,
-      banId: HOLDS,
-      before: { reason: 'Team kills', note: null, expires: 1 },
-      after: { reason: 'Cheating', note: 'Two < three\n& "filmed"', end: { kind: 'after', ms: 86_400_000 } },
-    }),
+    request: ({ world }) => {
+      const ban = world.bans.find(({ id }) => id === HOLDS);
+      const { reason = '', note: text = null, expires = null } = ban ?? {};
+      return {
+        kind: 'ban-edit',
+        subject: NOBODY,
+        banId: HOLDS,
+        before: { reason, note: text, expires },
+        after: {
+          reason: 'Cheating',
+          note: 'Two < three\n& "filmed"',
+          end: { kind: 'after', ms: 86_400_000 },
+        },
+      };
+    },
     method: 'PATCH',
     path: /^\/bans\/\d+$/,
     lost: 'failed',
+    state: banState,
     id: 'banId',
   },
   {
@@ -106,6 +137,8 @@ export const CASES: readonly Case[] = [
     method: 'POST',
     path: /\/relationships\/exemptions$/,
     lost: 'failed',
+    again: true,
+    state: exemptionState,
   },
   {
     name: 'exemption-remove',
@@ -116,6 +149,8 @@ export const CASES: readonly Case[] = [
     method: 'DELETE',
     path: /\/relationships\/exemptions$/,
     lost: 'failed',
+    again: true,
+    state: exemptionState,
   },
   {
     name: 'flag-add',
@@ -123,6 +158,8 @@ export const CASES: readonly Case[] = [
     method: 'POST',
     path: /\/relationships\/flags$/,
     lost: 'failed',
+    again: true,
+    state: flagState,
   },
   {
     name: 'flag-remove',
@@ -133,6 +170,8 @@ export const CASES: readonly Case[] = [
     method: 'DELETE',
     path: /\/relationships\/flags\/[\da-f-]+$/,
     lost: 'failed',
+    again: true,
+    state: flagState,
   },
   {
     name: 'flag-create',
@@ -152,6 +191,7 @@ export const CASES: readonly Case[] = [
     method: 'PATCH',
     path: /^\/player-flags\/[\da-f-]+$/,
     lost: 'failed',
+    state: definitionState,
     id: 'flagId',
   },
   {
@@ -163,6 +203,7 @@ export const CASES: readonly Case[] = [
     method: 'DELETE',
     path: /^\/player-flags\/[\da-f-]+$/,
     lost: 'failed',
+    again: true,
   },
   {
     name: 'note-add',
@@ -170,6 +211,7 @@ export const CASES: readonly Case[] = [
     method: 'POST',
     path: /\/relationships\/notes$/,
     lost: 'unknown',
+    state: noteState,
     id: 'noteId',
   },
   {
@@ -181,6 +223,7 @@ export const CASES: readonly Case[] = [
     method: 'PATCH',
     path: /\/relationships\/notes\/\d+$/,
     lost: 'failed',
+    state: noteState,
     id: 'noteId',
   },
   {
@@ -193,6 +236,7 @@ export const CASES: readonly Case[] = [
     method: 'DELETE',
     path: /\/relationships\/notes\/\d+$/,
     lost: 'failed',
+    again: true,
   },
   {
     name: 'slot-add',
@@ -200,6 +244,7 @@ export const CASES: readonly Case[] = [
     method: 'POST',
     path: /^\/reserved-slots$/,
     lost: 'unknown',
+    state: slotState,
     id: 'slotId',
   },
   {
@@ -211,5 +256,6 @@ export const CASES: readonly Case[] = [
     method: 'DELETE',
     path: /^\/reserved-slots\/[\da-f-]+$/,
     lost: 'failed',
+    again: true,
   },
 ];

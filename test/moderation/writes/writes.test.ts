@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Fault } from '../../../src/demo/battlemetrics/faults.ts';
-import { call, order, setScene } from '../scene.ts';
+import { call, merlin, order, setScene } from '../scene.ts';
 import { CASES, type Case, type Scene } from './cases.ts';
 
 /** The world of a case, and what was sent of it since. */
@@ -107,3 +107,83 @@ describe.each(CASES)('$name', (kind) => {
     expect(await scene.moderation.lookAgain(action.id, call)).toMatchObject({ state: 'done', error: null });
   });
 });
+
+describe.each(CASES.filter(({ again }) => again))('$name once more', (kind) => {
+  test('is done, for it is so already, and offers no undo', async () => {
+    const { scene, asked } = await setCase(kind);
+    await scene.moderation.perform(asked, order());
+    const again = await scene.moderation.perform(asked, order());
+    expect(again).toMatchObject({ state: 'done', result: { alreadySo: true }, undoUntil: null });
+    await expect(scene.moderation.undo(again.id, order())).rejects.toMatchObject({
+      identifier: 'undo-impossible',
+    });
+  });
+});
+
+describe.each(CASES.filter(({ state }) => state !== undefined))('$name and its undo', (kind) => {
+  test('leave the world as it was', async () => {
+    const { scene, asked, sent } = await setCase(kind);
+    const before = kind.state?.(scene);
+    const done = await scene.moderation.perform(asked, order());
+    expect(kind.state?.(scene)).not.toEqual(before);
+    const { action } = await scene.moderation.undo(done.id, order(merlin));
+    expect(await scene.moderation.confirm(action.id, merlin, call)).toMatchObject({ state: 'done' });
+    expect(kind.state?.(scene)).toEqual(before);
+    expect(sent()).toHaveLength(2);
+    expect(await scene.told(done.id)).toMatchObject({ undoneBy: action.id });
+  });
+});
+
+describe('a note', () => {
+  const add = CASES.find(({ name }) => name === 'note-add');
+  const remove = CASES.find(({ name }) => name === 'note-delete');
+
+  test('is the text as it was written, and the moderator below it', async () => {
+    const { scene, asked } = await setCase(given(add));
+    const { id } = await scene.moderation.perform(asked, order());
+    expect(scene.world.notes.at(-1)?.note).toBe(
+      `Seen by two\nand filmed: a < b & "c"\n\n— Kestrel (100) with Squawk, ref ${id}`,
+    );
+  });
+
+  test('that was deleted comes back by an undo, and says who wrote it', async () => {
+    const { scene, asked } = await setCase(given(remove));
+    const before = scene.world.notes.at(-1)?.note ?? '';
+    if (asked.kind !== 'note-delete') throw new Error('the case asks for something else');
+    const done = await scene.moderation.perform({ ...asked, before }, order());
+    expect(scene.world.notes.map(({ note }) => note)).not.toContain(before);
+    const { action } = await scene.moderation.undo(done.id, order(merlin));
+    const undo = await scene.moderation.confirm(action.id, merlin, call);
+    expect(scene.world.notes.at(-1)?.note).toBe(
+      `Old\n\nFirst written by Kestrel (100)\n\n— Merlin (200) with Squawk, ref ${undo.id}`,
+    );
+  });
+});
+
+describe('a reserved slot', () => {
+  const add = CASES.find(({ name }) => name === 'slot-add');
+
+  test('is found also where BattleMetrics keeps no meta, by what it was made with', async () => {
+    const { scene, asked, sent, fail } = await setCase(given(add), [50]);
+    fail({ kind: 'execute-then-reset' });
+    const action = await scene.moderation.perform(asked, order(), {
+      onLooking: async () => {
+        for (const slot of scene.world.reservedSlots) slot.meta = null;
+      },
+    });
+    expect(action).toMatchObject({ state: 'done', result: { slotId: scene.world.reservedSlots.at(-1)?.id } });
+    expect(sent()).toHaveLength(1);
+  });
+
+  test('of the same kind that another action made is not mistaken for it', async () => {
+    const { scene, asked, fail } = await setCase(given(add));
+    await scene.moderation.perform(asked, order());
+    fail({ kind: 'reset' });
+    expect(await scene.moderation.perform(asked, order())).toMatchObject({ state: 'unknown' });
+  });
+});
+
+function given(found: Case | undefined): Case {
+  if (found === undefined) throw new Error('there is no such case');
+  return found;
+}
