@@ -1,4 +1,5 @@
 import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
+import type { Server } from '../../battlemetrics/resources/servers.ts';
 import type { Call } from '../../http/call.ts';
 import { UserError } from '../../message/user-error.ts';
 import { escapeText } from '../../render/escape.ts';
@@ -30,22 +31,32 @@ export function createRcon({ battlemetrics, servers, allowed }: RconOptions): Rc
       const command = readConsoleCommand(typed, allowed);
       const { id, name } = await servers.resolve(text, call);
       const { data } = await battlemetrics.servers.get({ id }, call);
-      const { rconActive, rconStatus } = data.attributes;
-      // Only a definite word counts: without RCON access nothing is said of it, and the states are an open set.
-      if (rconActive === false) {
-        throw new UserError(
-          'rcon-server-without',
-          `RCON is not set up for ${escapeText(name, 80)} at BattleMetrics. Whoever runs the server can do that there.`,
-        );
-      }
-      if (rconStatus !== null && UNCONNECTED.includes(rconStatus)) {
-        throw new UserError(
-          'rcon-not-connected',
-          `BattleMetrics has no RCON connection to ${escapeText(name, 80)} now: nothing would arrive. Try again once the server is up.`,
-          { rconStatus },
-        );
-      }
+      mustHaveConsole(data.attributes, name);
       return { kind: 'rcon', subject: NOBODY, serverId: id, serverName: name, command };
     },
   };
+}
+
+/**
+ * Only a definite word counts: without RCON access nothing is said of it, and the states are an open set.
+ * @param name of the server; hostile text
+ * @throws UserError when the server has no RCON, or BattleMetrics no connection to it
+ */
+export function mustHaveConsole(
+  { rconActive, rconStatus }: Pick<Server['attributes'], 'rconActive' | 'rconStatus'>,
+  name: string,
+): void {
+  if (rconActive === false) {
+    throw new UserError(
+      'rcon-server-without',
+      `RCON is not set up for ${escapeText(name, 80)} at BattleMetrics. Whoever runs the server can do that there.`,
+    );
+  }
+  if (rconStatus !== null && UNCONNECTED.includes(rconStatus)) {
+    throw new UserError(
+      'rcon-not-connected',
+      `BattleMetrics has no RCON connection to ${escapeText(name, 80)} now: nothing would arrive. Try again once the server is up.`,
+      { rconStatus },
+    );
+  }
 }

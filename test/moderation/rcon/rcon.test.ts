@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { call, setScene } from '../scene.ts';
+import { mustHaveConsole } from '../../../src/moderation/rcon/rcon.ts';
+import { call, order, setScene } from '../scene.ts';
 
 const allowing = (...rconCommands: string[]) => setScene({ config: { rconCommands } });
 
@@ -33,5 +34,32 @@ describe('a command for the console of a server', () => {
     const { moderation } = await allowing('say');
     const attempt = moderation.rcon.request({ server: '1000104', command: 'say hello' }, call);
     await expect(attempt).rejects.toMatchObject({ identifier: 'server-unknown' });
+  });
+
+  test('arrives as it was typed once it is confirmed', async () => {
+    const { moderation, world } = await allowing('say');
+    const request = await moderation.rcon.request({ server: '1000101', command: 'SAY hello' }, call);
+    const { action } = await moderation.ask(request, order());
+    expect(world.consoleCommands).toEqual([]);
+    expect(await moderation.confirm(action.id, action.moderator, call)).toMatchObject({ state: 'done' });
+    expect(world.consoleCommands).toMatchObject([{ serverId: '1000101', raw: 'SAY hello' }]);
+  });
+});
+
+describe('the server of a console', () => {
+  test.each([
+    [{ rconActive: true, rconStatus: 'connected' }],
+    [{ rconActive: null, rconStatus: null }],
+    [{ rconActive: true, rconStatus: 'some new state' }],
+  ])('is taken unless BattleMetrics says that nothing would arrive: %o', (attributes) => {
+    expect(() => mustHaveConsole(attributes, 'Ours')).not.toThrow();
+  });
+
+  test.each([
+    [{ rconActive: false, rconStatus: 'refused' }, 'rcon-server-without'],
+    [{ rconActive: true, rconStatus: 'disconnected' }, 'rcon-not-connected'],
+    [{ rconActive: null, rconStatus: 'refused' }, 'rcon-not-connected'],
+  ])('is refused with RCON switched off or not connected: %o', (attributes, identifier) => {
+    expect(() => mustHaveConsole(attributes, 'Ours')).toThrow(expect.objectContaining({ identifier }));
   });
 });
