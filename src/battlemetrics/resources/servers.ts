@@ -7,7 +7,6 @@ import {
   nullableBoolean,
   nullableNumber,
   nullableText,
-  objectOf,
   type ResourceOf,
   toOne,
 } from '../resource.ts';
@@ -102,13 +101,14 @@ export interface RconCommand {
   readonly attributes: { readonly command: 'raw'; readonly options: { readonly raw: string } };
 }
 
-/** What the console answered, as far as it is text. Not in the document, so nothing but that is expected of it. */
+/**
+ * What the console answered, as far as it is text. Not in the document, so nothing but that is expected of it: a line
+ * that was carried out must not seem to have failed because its answer is of another form.
+ */
 const rconAnswer = {
   type: 'rconCommand',
   schema: z.object({
-    attributes: objectOf({ result: z.unknown() }).transform(({ result }) => ({
-      result: typeof result === 'string' ? result : undefined,
-    })),
+    attributes: z.object({ result: z.string().optional().catch(undefined) }).catch({ result: undefined }),
   }),
 };
 
