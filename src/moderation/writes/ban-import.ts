@@ -33,7 +33,6 @@ export const banImportWrite: Write<BanImportRequest> = {
   async look(action, deps, call) {
     const { entries } = action.request;
     const begun = action.result?.begun ?? 0;
-    if (begun === 0) return { kind: 'begun', result: { begun, imported: 0 } };
     const uids = new Set(entries.slice(0, begun).map(({ uid }) => uid));
     const found = await findByUid(uids, confirmedAt(action), deps, call);
     const result = { begun, imported: found.size };

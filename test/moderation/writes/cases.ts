@@ -185,7 +185,7 @@ export const CASES: readonly Case[] = [
     name: 'flag-edit',
     request: async (scene) => {
       const { flagId = '' } = await done(scene, { kind: 'flag-create', subject: NOBODY, definition: red });
-      const after = { ...red, name: 'Released', description: null };
+      const after = { ...red, name: 'Released' };
       return { kind: 'flag-edit', subject: NOBODY, flagId, before: red, after };
     },
     method: 'PATCH',
