@@ -49,7 +49,7 @@ export const flagDefinitionEndpoints: readonly Endpoint[] = [
     scope: 'flag:delete',
     answer: (call) => {
       const { flags, flagPlayers } = call.world;
-      const flag = findFlag(call, call.path['id']);
+      const flag = ownFlag(call);
       flags.splice(flags.indexOf(flag), 1);
       flagPlayers.splice(0, flagPlayers.length, ...flagPlayers.filter(({ flagId }) => flagId !== flag.id));
       return { status: 204 };
@@ -82,13 +82,20 @@ function createFlag(call: SimCall) {
 }
 
 function updateFlag(call: SimCall) {
-  const flag = findFlag(call, call.path['id']);
+  const flag = ownFlag(call);
   const keys = ['type', 'id', 'attributes'];
   const data = new Body(call.body, '', ['data'], ['data']).object('data', keys, keys);
   data.constant('type', 'playerFlag');
   data.constant('id', flag.id);
   Object.assign(flag, readAttributes(data), { updatedAt: call.now });
   return readable(call, 200, flag);
+}
+
+/** One that the token's owner may change: flags that others share are theirs. */
+function ownFlag(call: SimCall): SimFlag {
+  const flag = findFlag(call, call.path['id']);
+  if ((flag.organizationId ?? call.world.organization.id) !== call.world.organization.id) throw forbidden();
+  return flag;
 }
 
 function readable(call: SimCall, status: number, flag: SimFlag) {

@@ -5,6 +5,7 @@ import { PAGING } from './query.ts';
 import {
   flagPlayerResource,
   flagResource,
+  identifierAttributes,
   identifierResource,
   maySee,
   playerResource,
@@ -56,14 +57,13 @@ function listRelated(call: SimCall) {
   });
   const extra = new Collection();
   const data = page.map((identifier) => {
-    const others = othersWith(call, player, identifier);
-    // The player counts as one of those who share it.
-    const common = others.length >= MOST_SHARING;
-    const shown = common ? [] : others;
+    const sharing = everybodyWith(call, identifier);
+    const common = sharing.length > MOST_SHARING;
+    const shown = common ? [] : sharing.filter((other) => isShown(call, player, other));
     include(call, shown, extra);
-    const { relationships, attributes, id } = identifierResource(call, player, identifier);
+    const { relationships } = identifierResource(call, player, identifier);
     return {
-      ...resource(call, 'relatedIdentifier', String(id), Object(attributes), {
+      ...resource(call, 'relatedIdentifier', identifier.id, identifierAttributes(identifier), {
         ...Object(relationships),
         relatedPlayers: { data: shown.map((other) => ({ type: 'player', id: other.player.id })) },
         relatedIdentifiers: { data: shown.map((other) => ({ type: 'identifier', id: other.identifier.id })) },
@@ -74,16 +74,16 @@ function listRelated(call: SimCall) {
   return { status: 200, body: { data, included: extra.toJSON(), links } };
 }
 
-function othersWith(call: SimCall, player: SimPlayer, { type, identifier }: SimIdentifier): Known[] {
-  return call.world.players
-    .filter((other) => other !== player)
-    .flatMap((other) =>
-      other.identifiers
-        .filter((known) => known.type === type && known.identifier === identifier)
-        .filter((known) => maySee(call, other, known))
-        .slice(0, 1)
-        .map((known) => ({ player: other, identifier: known })),
-    );
+/** Each player once, also those whose identifier the token may not see: they count. */
+function everybodyWith({ world }: SimCall, { type, identifier }: SimIdentifier): Known[] {
+  return world.players.flatMap((player) => {
+    const known = player.identifiers.find((one) => one.type === type && one.identifier === identifier);
+    return known === undefined ? [] : [{ player, identifier: known }];
+  });
+}
+
+function isShown(call: SimCall, player: SimPlayer, other: Known): boolean {
+  return other.player !== player && maySee(call, other.player, other.identifier);
 }
 
 function include(call: SimCall, others: readonly Known[], extra: Collection): void {

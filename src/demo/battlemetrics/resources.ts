@@ -129,22 +129,24 @@ export function maySee(call: SimCall, player: SimPlayer, identifier: SimIdentifi
   return !identifier.private || player.visits.some(({ serverId }) => own.has(serverId));
 }
 
+export function identifierAttributes({
+  type,
+  identifier,
+  lastSeen,
+  private: hidden,
+  metadata,
+}: SimIdentifier): Json {
+  return { type, identifier, lastSeen: iso(lastSeen), private: hidden, metadata };
+}
+
 export function identifierResource(call: SimCall, player: SimPlayer, identifier: SimIdentifier): Json {
-  const { id, type, identifier: value, lastSeen, metadata } = identifier;
-  const attributes = {
-    type,
-    identifier: value,
-    lastSeen: iso(lastSeen),
-    private: identifier.private,
-    metadata,
-  };
   const relationships = {
     player: ref('player', player.id),
     ...(call.can('rcon:read')
       ? { organizations: { data: [{ type: 'organization', id: call.world.organization.id }] } }
       : {}),
   };
-  return resource(call, 'identifier', id, attributes, relationships);
+  return resource(call, 'identifier', identifier.id, identifierAttributes(identifier), relationships);
 }
 
 export function flagResource(call: SimCall, flag: SimFlag): Json {

@@ -26,8 +26,7 @@ export const sessionEndpoints: readonly Endpoint[] = [
 function listSessions(call: SimCall) {
   const player = findPlayer(call, 'player');
   const names = player.identifiers.filter((identifier) => maySee(call, player, identifier));
-  const wanted = call.query.list('filter[servers]');
-  const stays = sessionsOf(player).filter(({ serverId }) => wanted?.includes(serverId) ?? true);
+  const stays = sessionsOf(player).filter(({ serverId }) => isWanted(call, serverId));
   const { page, links } = pageOf(call, stays, {
     key: ({ start }) => iso(start),
     id: ({ id }) => id,
@@ -55,4 +54,13 @@ function listSessions(call: SimCall) {
     },
   }));
   return { status: 200, body: { data, links, included: extra.toJSON() } };
+}
+
+function isWanted({ world, query }: SimCall, serverId: string): boolean {
+  const organizations = query.list('filter[organizations]');
+  const server = world.servers.find(({ id }) => id === serverId);
+  return (
+    (query.list('filter[servers]')?.includes(serverId) ?? true) &&
+    (organizations?.includes(server?.organizationId ?? '') ?? true)
+  );
 }
