@@ -38,23 +38,32 @@ function rankOf(level: AccessLevel): number {
   return ACCESS_LEVELS.indexOf(level);
 }
 
+/** One entry for each audience that may use some of the command. */
 function entriesOf(command: Command): LevelledEntry[] {
-  const { name, body } = command;
-  const actions =
-    body.kind === 'action'
-      ? [[name, body.action] as const]
-      : Object.entries(body.actions).map(([sub, action]) => [`${name} ${sub}`, action] as const);
-  return actions.map(([path, action]) => {
-    const access = levelFor(command, action);
-    return {
-      name: path,
-      description: action.description,
-      options: Object.entries(action.options).map(([option, { required = false }]) => ({
-        name: option,
-        required,
-      })),
-      audience: AUDIENCES[access],
-      access,
-    };
+  const { name, description, body } = command;
+  const entry = (access: AccessLevel) => ({ name, access, audience: AUDIENCES[access] });
+  if (body.kind === 'action') {
+    const options = Object.entries(body.action.options).map(([option, { required = false }]) => ({
+      name: option,
+      required,
+    }));
+    const { action } = body;
+    return [
+      {
+        ...entry(levelFor(command, action)),
+        options,
+        subcommands: [],
+        description: action.description,
+      },
+    ];
+  }
+  return ACCESS_LEVELS.flatMap((access) => {
+    const actions = Object.entries(body.actions).filter(([, action]) => levelFor(command, action) === access);
+    const [first, second] = actions;
+    if (first === undefined) return [];
+    // Of a single one its own words say more than those of the whole.
+    const words = second === undefined ? first[1].description : description;
+    const subcommands = actions.map(([sub]) => sub);
+    return [{ ...entry(access), options: [], subcommands, description: words }];
   });
 }

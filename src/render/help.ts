@@ -2,11 +2,13 @@ import { BLANK, LIMITS } from '../message/limits.ts';
 import type { Message } from '../message/message.ts';
 import { COLOURS } from './colours.ts';
 
-/** A command, or one of its subcommands, as the help shows it. All of it is our own text. */
+/** A command as the help shows it, as far as one audience may use it. All of it is our own text. */
 export interface HelpEntry {
-  /** With its subcommand: `flag add`. */
   readonly name: string;
+  /** Its options, without subcommands. */
   readonly options: readonly { readonly name: string; readonly required: boolean }[];
+  /** With their groups, `schedule add`; empty for a command without. Discord shows their options while one types. */
+  readonly subcommands: readonly string[];
   readonly description: string;
   /** Who may use it, in words: `everyone`, `moderators`. */
   readonly audience: string;
@@ -22,7 +24,14 @@ export function renderHelp(usable: readonly HelpEntry[], others: readonly HelpEn
     return inParts(lines).map((value, index) => ({ name: index === 0 ? `For ${audience}` : BLANK, value }));
   });
   const rest = [...new Set(others.map(({ audience }) => audience))].map((audience) => {
-    const names = others.filter((entry) => entry.audience === audience).map(({ name }) => `\`/${name}\``);
+    const names = others
+      .filter((entry) => entry.audience === audience)
+      // Of a command that the asker may use in part, which part not.
+      .map(({ name, subcommands }) =>
+        usable.some((entry) => entry.name === name)
+          ? `\`/${name} ${inGroups(subcommands)}\``
+          : `\`/${name}\``,
+      );
     return `-# For ${audience} alone: ${names.join(' ')}`;
   });
   return {
@@ -49,7 +58,22 @@ function inParts(lines: readonly string[]): readonly string[] {
   return parts;
 }
 
-function usage({ name, options }: HelpEntry): string {
-  const words = options.map((option) => (option.required ? option.name : `[${option.name}]`));
-  return words.length === 0 ? `**/${name}**` : `**/${name}** \`${words.join(' ')}\``;
+function usage({ name, options, subcommands }: HelpEntry): string {
+  const words =
+    subcommands.length > 0
+      ? inGroups(subcommands)
+      : options.map((option) => (option.required ? option.name : `[${option.name}]`)).join(' ');
+  return words === '' ? `**/${name}**` : `**/${name}** \`${words}\``;
+}
+
+/** `show · schedule add|list|edit`. */
+function inGroups(subcommands: readonly string[]): string {
+  const alone = subcommands.filter((name) => !name.includes(' '));
+  const groups = new Map<string, string[]>();
+  for (const name of subcommands) {
+    const [group = '', sub] = name.split(' ');
+    if (sub !== undefined) groups.set(group, [...(groups.get(group) ?? []), sub]);
+  }
+  const grouped = [...groups].map(([group, subs]) => `${group} ${subs.join('|')}`);
+  return [...(alone.length > 0 ? [alone.join('|')] : []), ...grouped].join(' · ');
 }

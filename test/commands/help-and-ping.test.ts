@@ -10,13 +10,19 @@ describe('/help', () => {
     const bot = await startBot({});
     const text = textOf(await bot.run('help'));
     for (const command of COMMANDS) {
-      const { name, body } = command;
-      const actions = body.kind === 'action' ? { [name]: body.action } : body.actions;
-      for (const [path, action] of Object.entries(actions)) {
-        expect(text).toContain(`/${body.kind === 'action' ? name : `${name} ${path}`}`);
-        expect(text.includes(action.description)).toBe(levelFor(command, action) === 'everyone');
-      }
+      const { name, description, body } = command;
+      const actions = body.kind === 'action' ? [body.action] : Object.values(body.actions);
+      const open = actions.filter((action) => levelFor(command, action) === 'everyone');
+      const words = [description, ...actions.map((action) => action.description)];
+      expect(text).toContain(`/${name}`);
+      expect(text.includes(`**/${name}**`), name).toBe(open.length > 0);
+      expect(
+        words.some((line) => text.includes(line)),
+        name,
+      ).toBe(open.length > 0);
     }
+    expect(text).toContain('**/leaderboard** `show`');
+    expect(text).toMatch(/For admins alone: `\/leaderboard schedule add\|list/u);
     expect(text).toContain('**/stats** `player`');
     expect(text).toContain('**/linkme** `[force]`');
   });

@@ -1,18 +1,62 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { OptionValues } from '../../src/demo/discord/interactions/options.ts';
-import { ADMIN_ROLE_ID } from './harness.ts';
+import { ADMIN_ROLE_ID, MODERATOR_ROLE_ID } from './harness.ts';
 import { answerTo, buttonsOf } from './reading.ts';
 import { useScene } from './scene.ts';
 
+const player = '1000000007';
+const FILE = { name: 'bans.csv', text: 'identifier,reason\n76561190000000001,Cheating\n' };
+const BAN = { player, reason: 'Team kills', duration: '7d' };
 const MODERATION: readonly (readonly [path: string, options: OptionValues])[] = [
-  ['ban', { player: '1000000007', reason: 'Team kills', duration: '7d' }],
+  ['player', { player }],
+  ['ban', BAN],
   ['unban', { ban: '150000036' }],
-  ['flag add', { player: '1000000007', flag: 'Watch' }],
-  ['flag remove', { player: '1000000007', flag: 'Watch' }],
-  ['flag list', { player: '1000000007' }],
+  ['ban-edit', { ban: '150000036', reason: 'Griefing' }],
+  ['bans list', {}],
+  ['bans search', { text: 'kills' }],
+  ['bans show', { ban: '150000036' }],
+  ['exemption add', { ban: '150000036' }],
+  ['exemption remove', { ban: '150000036' }],
+  ['flag add', { player, flag: 'Watch' }],
+  ['flag remove', { player, flag: 'Watch' }],
+  ['flag list', { player }],
+  ['flags list', {}],
+  ['note add', { player }],
+  ['note add', { player, text: 'Seen twice' }],
+  ['note list', { player }],
+  ['note edit', { player, note: '1' }],
+  ['note delete', { player, note: '1' }],
+  ['watch add', { player }],
+  ['watch remove', { watch: 'x' }],
+  ['watch list', {}],
+  ['slot add', { player, duration: '7d' }],
+  ['slot remove', { slot: 'x' }],
+  ['slot list', {}],
+  ['audit search', {}],
+  ['audit export', {}],
+];
+
+/** What moderators may not do either. */
+const ADMINISTRATION: readonly (readonly [path: string, options: OptionValues])[] = [
+  ['bans export', { format: 'squad/Bans.cfg' }],
+  ['bans import', { file: FILE }],
+  ['flags create', { name: 'New' }],
+  ['flags edit', { flag: 'Watch', name: 'New' }],
+  ['flags delete', { flag: 'Watch' }],
+  ['rcon', { server: '1000101', command: 'say hello' }],
 ];
 
 const COMPLETIONS: readonly (readonly [path: string, option: string])[] = [
+  ['player', 'player'],
+  ['ban', 'preset'],
+  ['ban-edit', 'ban'],
+  ['bans list', 'player'],
+  ['bans show', 'ban'],
+  ['exemption add', 'ban'],
+  ['note add', 'player'],
+  ['watch add', 'flag'],
+  ['slot add', 'duration'],
+  ['audit search', 'player'],
   ['ban', 'player'],
   ['ban', 'server'],
   ['ban', 'duration'],
@@ -23,17 +67,20 @@ const COMPLETIONS: readonly (readonly [path: string, option: string])[] = [
 ];
 
 describe('who may do what', () => {
-  const scene = useScene();
+  const scene = useScene({ env: { RCON_COMMANDS: 'say' } });
   /** Everything that a question of somebody would have sent. */
   const asked = () => scene.battlemetrics.requests.length + scene.dcs.requests.length;
 
-  // The bot looks at the servers by itself when it starts, and then a minute later.
+  // The bot looks at servers and bans by itself when it starts, and then a minute later: at bans once for its scopes,
+  // and at both lists of them for those made elsewhere.
   beforeAll(async () => {
-    const looked = () =>
-      [scene.dcs, scene.battlemetrics].map(({ requests }) =>
-        requests.some(({ path }) => path === '/servers'),
-      );
-    await vi.waitFor(() => expect(looked()).toEqual([true, true]));
+    const times = (api: { readonly requests: readonly { readonly path: string }[] }, wanted: string) =>
+      api.requests.filter(({ path }) => path === wanted).length;
+    await vi.waitFor(() => {
+      expect(times(scene.dcs, '/servers')).toBeGreaterThan(0);
+      expect(times(scene.battlemetrics, '/servers')).toBeGreaterThan(0);
+      expect(times(scene.battlemetrics, '/bans')).toBeGreaterThanOrEqual(3);
+    });
   });
 
   it.each(MODERATION)(
@@ -47,6 +94,36 @@ describe('who may do what', () => {
     },
   );
 
+  it.each(ADMINISTRATION)('refuses /%s to a moderator, and names the level', async (path, options) => {
+    const before = asked();
+    const { text, ephemeral } = await answerTo(scene.run(scene.stage.moderator(), path, options));
+    expect(text).toMatch(/^🔒 This is for admins/u);
+    expect(ephemeral).toBe(true);
+    expect(asked()).toBe(before);
+  });
+
+  it('refuses every button of a card whose asker lost the role meanwhile', async () => {
+    const user = scene.stage.moderator('Card Asker');
+    const { message } = await answerTo(scene.run(user, 'player', { player }));
+    scene.takeRole(user, MODERATOR_ROLE_ID);
+    const before = asked();
+    const labels = buttonsOf(message);
+    expect(labels.length).toBeGreaterThanOrEqual(5);
+    for (const label of labels) {
+      const { text } = await answerTo(scene.discord.press({ user, message, label }));
+      expect(text, label).toMatch(/^🔒 This is for moderators/u);
+    }
+    expect(asked()).toBe(before);
+  });
+
+  it('logs who was refused, what, and the level that it takes', async () => {
+    const member = scene.stage.member('Nosy');
+    await answerTo(scene.run(member, 'audit export', {}));
+    const refusals = scene.bot.logs.filter((line) => line['userId'] === member.id);
+    expect(refusals).toMatchObject([{ command: '/audit export', identifier: 'access-denied' }]);
+    expect(JSON.stringify(refusals)).toContain('moderator');
+  });
+
   it.each(COMPLETIONS)('completes nothing of /%s %s for a member, and asks nobody', async (path, option) => {
     const before = asked();
     expect(await scene.complete(scene.stage.member(), path, option)).toEqual([]);
@@ -56,7 +133,7 @@ describe('who may do what', () => {
 
   it('refuses the confirmation of somebody whose role was taken away since the question', async () => {
     const user = scene.stage.moderator('Demoted');
-    const { message } = await answerTo(scene.run(user, 'ban', MODERATION[0]?.[1]));
+    const { message } = await answerTo(scene.run(user, 'ban', BAN));
     const demoted = scene.discord.user({ id: user.id, displayName: 'Demoted' });
     for (const label of ['Ban', 'Cancel']) {
       const press = scene.discord.press({ user: demoted, message, label });
@@ -71,7 +148,7 @@ describe('who may do what', () => {
   it('lets admins and Administrators do what moderators may', async () => {
     const people = [scene.discord.user({ roles: [ADMIN_ROLE_ID] }), scene.discord.user({ permissions: 8n })];
     for (const user of people) {
-      const { message } = await answerTo(scene.run(user, 'ban', MODERATION[0]?.[1]));
+      const { message } = await answerTo(scene.run(user, 'ban', BAN));
       expect(buttonsOf(message)).toEqual(['Ban', 'Cancel']);
     }
   });
@@ -84,7 +161,7 @@ describe('who may do what', () => {
       for (const [name, options] of [
         ['stats', { player: 'Viper' }],
         ['ping', {}],
-        ['ban', MODERATION[0]?.[1] ?? {}],
+        ['ban', BAN],
       ] as const) {
         const handle = scene.discord.command({ user, name, options, ...place });
         const { text, ephemeral } = await answerTo(handle);
@@ -116,7 +193,10 @@ describe('a community without moderators', () => {
       ...['servers', 'stats', 'topkdr'],
     ]);
     const left = scene.bot.logs.filter(({ msg }) => msg === 'A command is not offered');
-    expect(left.map(({ command }) => command).sort()).toEqual(['ban', 'flag', 'unban']);
-    for (const { reason } of left) expect(reason).toContain('MODERATOR_ROLE_IDS');
+    expect(left.map(({ command }) => command).sort()).toEqual([
+      ...['audit', 'ban', 'ban-edit', 'bans', 'exemption', 'flag', 'flags', 'note'],
+      ...['player', 'rcon', 'slot', 'unban', 'watch'],
+    ]);
+    for (const { reason } of left) expect(reason).toMatch(/MODERATOR_ROLE_IDS|RCON_COMMANDS/u);
   });
 });

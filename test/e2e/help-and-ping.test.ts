@@ -15,26 +15,22 @@ describe('/help and /ping', () => {
 
   it.each(['moderator', 'admin'] as const)('shows a %s what moderators may', async (level) => {
     const { text } = await answerTo(scene.run(scene.stage[level](), 'help'));
-    expect(text).toMatch(/\*\*\/ban\*\* `player reason duration \[scope\] \[server\] \[note\]`/u);
-    for (const name of ['flag add', 'flag remove', 'flag list', 'unban', 'linkme', 'ping']) {
-      expect(text).toContain(`**/${name}**`);
-    }
+    expect(text).toMatch(/\*\*\/ban\*\* `player \[preset\] \[reason\] \[duration\] \[scope\] \[server\]/u);
+    expect(text).toContain('**/flag** `add|remove|list`');
+    expect(text).toContain('**/bans** `list|search|show`');
+    for (const name of ['unban', 'player', 'linkme', 'ping']) expect(text).toContain(`**/${name}**`);
     expect(text).not.toContain('For moderators alone:');
   });
 
   it('shows admins all of it, and moderators the rest by name', async () => {
     const ofModerator = (await answerTo(scene.run(scene.stage.moderator(), 'help'))).text;
-    expect(ofModerator).toMatch(/For admins alone: .*`\/leaderboard schedule add`.*`\/board servers`/u);
-    expect(ofModerator).not.toContain('**/leaderboard schedule add**');
+    expect(ofModerator).toMatch(/For admins alone: .*`\/leaderboard schedule add\|.*`\/board`/u);
+    expect(ofModerator).not.toContain('**/leaderboard** `schedule');
     const ofAdmin = (await answerTo(scene.run(scene.stage.admin(), 'help'))).text;
     expect(ofAdmin).not.toContain('alone:');
-    for (const name of [
-      'leaderboard schedule add',
-      'leaderboard exclude list',
-      'board servers',
-      'notify add',
-    ])
-      expect(ofAdmin).toContain(`**/${name}**`);
+    expect(ofAdmin).toContain('**/leaderboard** `schedule add|list|edit|remove|run|preview · exclude ');
+    expect(ofAdmin).toContain('**/bans** `export|import`');
+    for (const name of ['board', 'notify', 'flags']) expect(ofAdmin).toContain(`**/${name}** `);
   });
 
   it('tells the latencies of Discord and both APIs, the queue and what may still be asked', async () => {

@@ -37,7 +37,7 @@ describe('a ban of which nothing is known', () => {
     const settled = await scene.stage.audit.message((shown) => textOf(shown).includes('✅ Done'));
     expect(settled.id).toBe(record.id);
     expect(textOf(settled)).toContain(scene.bansOn(player).at(-1)?.id);
-    expect(buttonsOf(settled)).toEqual([]);
+    expect(buttonsOf(settled)).toEqual(['Undo']);
     expect(scene.bansOn(player)).toHaveLength(before + 1);
     expect(scene.writes('POST', /^\/bans$/u)).toHaveLength(1);
   });

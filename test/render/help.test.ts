@@ -5,19 +5,27 @@ import { textOf } from '../commands/bot.ts';
 
 const entries = (count: number, audience: string): readonly HelpEntry[] =>
   Array.from({ length: count }, (_, n) => ({
-    name: `leaderboard schedule ${audience}${n}`,
+    name: `${audience}${n}`,
     description: `Lets a leaderboard post itself ${n}`,
     options: [
       { name: 'board', required: true },
       { name: 'when', required: false },
     ],
+    subcommands: [],
     audience,
   }));
 
 describe('the help', () => {
-  it('shows a command of a group as it is typed, with what may be left out', () => {
-    const text = textOf(renderHelp(entries(1, 'admins'), []));
-    expect(text).toContain('**/leaderboard schedule admins0** `board [when]`');
+  it('shows a command as it is typed, with what may be left out', () => {
+    expect(textOf(renderHelp(entries(1, 'admins'), []))).toContain('**/admins0** `board [when]`');
+  });
+
+  it('shows the subcommands of a command in one line, groups together', () => {
+    const subcommands = ['show', 'schedule add', 'schedule list', 'exclude add'];
+    const group = { name: 'board', description: 'Boards', options: [], subcommands, audience: 'admins' };
+    expect(textOf(renderHelp([group], []))).toContain(
+      '**/board** `show · schedule add|list · exclude add`\nBoards',
+    );
   });
 
   it('loses nothing of forty commands, whole lines in each part, and names the audience once', () => {
