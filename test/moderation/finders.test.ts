@@ -106,6 +106,13 @@ describe('whom a moderator means', () => {
     await expect(attempt).rejects.toThrow('can have flags');
   });
 
+  test('is not called unknown by a firewall in front of BattleMetrics', async () => {
+    const scene = await setScene();
+    scene.simulator.faults.add({ fault: { kind: 'html', status: 404 }, path: '/players/' });
+    const attempt = scene.moderation.players.resolve(scene.player.id, call);
+    await expect(attempt).rejects.toMatchObject({ kind: 'not-found', byWebPage: true });
+  });
+
   test('is a server of ours alone', async () => {
     const scene = await setScene();
     const own = await scene.moderation.servers.all(call);

@@ -7,7 +7,8 @@ import type { FlagExpiries } from '../../store/flag-expiries.ts';
 import type { FlagRequest, Subject } from '../../store/moderation-request.ts';
 import { parseDuration } from '../bans/durations.ts';
 import { withScope } from '../lacking-scope.ts';
-import type { KnownPlayer, PlayerFinder } from '../players/player-finder.ts';
+import type { KnownPlayer } from '../players/known-player.ts';
+import type { PlayerFinder } from '../players/player-finder.ts';
 import { ownerOf, readFlags } from './own-flags.ts';
 
 /** A flag that the organization can put on players. */

@@ -14,7 +14,8 @@ import type { BanFinder } from '../bans/ban-finder.ts';
 import type { Flags } from '../flags/flags.ts';
 import { partOf } from '../lacking-scope.ts';
 import type { Notes } from '../notes/notes.ts';
-import type { KnownPlayer, PlayerFinder, VisitedServer } from './player-finder.ts';
+import type { KnownPlayer, VisitedServer } from './known-player.ts';
+import type { PlayerFinder } from './player-finder.ts';
 import { relatedPlayers } from './related-players.ts';
 
 /** Everything about one player that helps a moderator. */

@@ -1,11 +1,9 @@
-import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
 import type { Call } from '../../http/call.ts';
-import { NotFoundError } from '../../http/errors.ts';
 import { UserError } from '../../message/user-error.ts';
 import { escapeText } from '../../render/escape.ts';
-import type { ShownIdentifier } from '../../render/moderation/views.ts';
 import { dateTime } from '../../render/timestamps.ts';
 import { isSteamId } from '../bans/ban-rules.ts';
+import { type KnownPlayer, type PlayerReading, readPlayer, timeOf } from './known-player.ts';
 
 /** Someone who was on one of the community's servers. */
 export interface SeenPlayer {
@@ -14,31 +12,6 @@ export interface SeenPlayer {
   readonly name: string;
   /** Epoch milliseconds; undefined when BattleMetrics does not say. */
   readonly lastSeen: number | undefined;
-}
-
-/** How much one of our servers saw of a player. */
-export interface VisitedServer {
-  readonly id: string;
-  /** Hostile text. */
-  readonly name: string;
-  readonly seconds: number;
-  /** Epoch milliseconds. */
-  readonly firstSeen: number | undefined;
-  readonly lastSeen: number | undefined;
-  /** The player is on it now. */
-  readonly online: boolean;
-}
-
-/** A player whom BattleMetrics knows. */
-export interface KnownPlayer {
-  readonly known: true;
-  readonly id: string;
-  /** Hostile text. */
-  readonly name: string;
-  /** Private; without RCON access only names are among them. */
-  readonly identifiers: readonly ShownIdentifier[];
-  /** Those of our servers where the player was. */
-  readonly servers: readonly VisitedServer[];
 }
 
 /** Whom a moderator meant: a player, or a Steam ID that BattleMetrics does not know. */
@@ -66,13 +39,6 @@ export interface PlayerFinder {
   known(text: string, call: Call, options: ResolveOptions & { readonly what: string }): Promise<KnownPlayer>;
 }
 
-interface FinderOptions {
-  readonly battlemetrics: BattleMetrics;
-  readonly organizationId: string;
-  /** Empty: all servers of the organization. */
-  readonly serverIds: readonly string[];
-}
-
 const MOST_CHOICES = 25;
 /** Names in a refusal, so that it stays readable. */
 const MOST_LISTED = 10;
@@ -81,7 +47,7 @@ export function createPlayerFinder({
   battlemetrics,
   organizationId,
   serverIds,
-}: FinderOptions): PlayerFinder {
+}: PlayerReading): PlayerFinder {
   const search = async (text: string, call: Call): Promise<readonly SeenPlayer[]> => {
     const page = await battlemetrics.players.list(
       {
@@ -109,47 +75,8 @@ export function createPlayerFinder({
     }));
   };
 
-  const read = async (id: string, call: Call): Promise<KnownPlayer> => {
-    try {
-      const { data, included } = await battlemetrics.players.get(
-        {
-          id,
-          include: ['identifier', 'server'],
-          fields: { server: ['name'] },
-          ...(serverIds.length === 0 ? {} : { filter: { servers: serverIds } }),
-        },
-        call,
-      );
-      const identifiers = included.all('identifier').map((one) => ({
-        id: one.id,
-        type: one.attributes.type,
-        value: one.attributes.identifier,
-        lastSeen: timeOf(one.attributes.lastSeen),
-      }));
-      const servers = included
-        .all('server')
-        .filter((server) =>
-          serverIds.length === 0
-            ? server.relationships.organization?.data?.id === organizationId
-            : serverIds.includes(server.id),
-        )
-        .map(({ id: serverId, attributes: { name }, meta }) => ({
-          id: serverId,
-          name,
-          seconds: meta.timePlayed ?? 0,
-          firstSeen: timeOf(meta.firstSeen),
-          lastSeen: timeOf(meta.lastSeen),
-          online: meta.online ?? false,
-        }));
-      return { known: true, id: data.id, name: data.attributes.name, identifiers, servers };
-    } catch (error) {
-      if (!(error instanceof NotFoundError)) throw error;
-      throw new UserError(
-        'player-unknown',
-        `BattleMetrics knows no player with the id ${id}. Pick one of the suggestions while you type.`,
-      );
-    }
-  };
+  const read = (id: string, call: Call): Promise<KnownPlayer> =>
+    readPlayer({ battlemetrics, organizationId, serverIds }, id, call);
 
   const bySteamId = async (steamId: string, call: Call): Promise<FoundPlayer> => {
     const wanted = { type: 'steamID', identifier: steamId };
@@ -237,9 +164,4 @@ function nobody(): UserError {
 function latest(times: readonly (string | undefined)[], otherwise: string | null): number | undefined {
   const known = times.map(timeOf).filter((time) => time !== undefined);
   return known.length > 0 ? Math.max(...known) : timeOf(otherwise);
-}
-
-function timeOf(text: string | null | undefined): number | undefined {
-  const time = Date.parse(text ?? '');
-  return Number.isNaN(time) ? undefined : time;
 }
