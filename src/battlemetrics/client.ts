@@ -69,6 +69,7 @@ export class Client {
         signal: call.signal,
         deadline: call.deadline,
         now,
+        once: request.operation.once,
       });
     } finally {
       // Also after a failure: it may have been carried out.

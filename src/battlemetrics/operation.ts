@@ -84,6 +84,8 @@ export interface Operation<P extends string, Q, B, A> {
   readonly answer: A;
   /** It changes nothing although its method is not GET: cached, shared and repeated like any read. */
   readonly reads?: boolean;
+  /** Of writes: never sent a second time, not even where the first surely did nothing. */
+  readonly once?: boolean;
   /**
    * Further rate limits it counts against, by their names in config/rate-limits.ts; with a window for each value of a
    * path parameter as `force-update/server:{id}`.

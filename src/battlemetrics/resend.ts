@@ -6,6 +6,8 @@ export interface ResendOptions {
   /** Epoch milliseconds. */
   readonly deadline?: number | undefined;
   readonly now: () => number;
+  /** It is tried a single time. */
+  readonly once?: boolean | undefined;
 }
 
 /** How often a write is tried at most. */
@@ -19,13 +21,14 @@ const RECONNECT_MS = 500;
  * @param attempt passes the limiter, which holds it back until a 429's pause is over
  */
 export async function sendWrite<T>(attempt: () => Promise<T>, options: ResendOptions): Promise<T> {
-  const { signal, deadline = Number.POSITIVE_INFINITY, now } = options;
+  const { signal, deadline = Number.POSITIVE_INFINITY, now, once = false } = options;
+  const attempts = once ? 1 : ATTEMPTS;
   for (let n = 1; ; n += 1) {
     try {
       return await attempt();
     } catch (error) {
       const undone = error instanceof ApiError && error.executed === 'no' && error.transient;
-      if (!undone || n >= ATTEMPTS || signal?.aborted === true) throw error;
+      if (!undone || n >= attempts || signal?.aborted === true) throw error;
       const limited = error instanceof RateLimitedError;
       const wait = limited ? error.retryAfterMs : RECONNECT_MS * 2 ** (n - 1);
       if (now() + wait >= deadline) throw error;

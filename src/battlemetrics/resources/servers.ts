@@ -134,8 +134,8 @@ export const servers = {
     cache: { ttlMs: 30_000, staleForMs: 60 * 60_000 },
   }),
   /**
-   * Sends a line to the server's console. Not in the document: clients do it so. Never repeated, for nothing tells
-   * afterwards whether it was carried out.
+   * Sends a line to the server's console. Not in the document: clients do it so. Sent once, whatever happens: nothing
+   * tells afterwards whether it was carried out, and a line that comes late may be wrong by then.
    */
   command: operation({
     method: 'POST',
@@ -145,5 +145,6 @@ export const servers = {
     scope: 'rcon',
     body: typed<RconCommand>(),
     answer: oneOrEmpty(rconAnswer),
+    once: true,
   }),
 };
