@@ -97,12 +97,12 @@ describe('the help', () => {
       description: expect.stringMatching(
         /For moderators alone: `\/board list`\n.*For admins alone: `\/board schedule add`$/u,
       ),
-      fields: [{ name: 'For everyone', value: expect.stringMatching(/\*\*\/board show\*\*\nx$/u) }],
+      fields: [{ name: 'For everyone', value: expect.stringMatching(/\*\*\/board\*\* `show`\nx$/u) }],
     });
     expect((await shown(admin()))?.fields).toMatchObject([
       { name: 'For everyone' },
-      { name: 'For moderators', value: '**/board list**\nx' },
-      { name: 'For admins', value: '**/board schedule add** `channel [mention]`\nx' },
+      { name: 'For moderators', value: '**/board** `list`\nx' },
+      { name: 'For admins', value: '**/board** `schedule add`\nx' },
     ]);
   });
 });
