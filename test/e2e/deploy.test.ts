@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BATTLEMETRICS_TOKEN, type SquawkOptions, type Stage, setStage, TOKEN } from './harness.ts';
+import { OF_BANS, OF_MODERATION, sorted } from './offered.ts';
 
 const DEPLOY = fileURLToPath(new URL('../../dist/src/deploy.js', import.meta.url));
 
@@ -21,10 +22,13 @@ describe('npm run deploy', () => {
     const first = on.spawn({}, DEPLOY);
     expect(await first.exited).toMatchObject({ code: 0 });
     const names = on.discord.commands.map(({ form }) => form.name).sort();
-    expect(names).toEqual([
-      ...['ban', 'board', 'flag', 'help', 'leaderboard', 'notify', 'ping', 'privacy'],
-      ...['servers', 'stats', 'topkdr', 'unban'],
-    ]);
+    expect(names).toEqual(
+      sorted(
+        ...OF_BANS,
+        ...OF_MODERATION,
+        ...['board', 'help', 'leaderboard', 'notify', 'ping', 'privacy', 'servers', 'stats', 'topkdr'],
+      ),
+    );
     expect(first.output).toMatch(/Registered anew: .*ban/u);
     expect(first.output).toMatch(/Not offered: \/linkme, for .*COMMANDS_DISABLED/u);
     expect(on.discord.gateway.identifies).toEqual([]);

@@ -8,6 +8,7 @@ import {
   stopInTime,
   TOKEN,
 } from './harness.ts';
+import { OF_BANS, OF_MODERATION, sorted } from './offered.ts';
 
 let stage: Stage | undefined;
 afterEach(async () => {
@@ -26,10 +27,24 @@ describe('the bot, started', () => {
   it('registers the commands that its configuration allows, and answers /ping and /help', async () => {
     const on = await set();
     await on.start();
-    expect(names(on)).toEqual([
-      ...['ban', 'board', 'flag', 'help', 'leaderboard', 'linkme', 'notify', 'ping', 'privacy'],
-      ...['servers', 'stats', 'topkdr', 'unban'],
-    ]);
+    expect(names(on)).toEqual(
+      sorted(
+        ...OF_BANS,
+        ...OF_MODERATION,
+        ...[
+          'board',
+          'help',
+          'leaderboard',
+          'linkme',
+          'notify',
+          'ping',
+          'privacy',
+          'servers',
+          'stats',
+          'topkdr',
+        ],
+      ),
+    );
     const user = on.member();
     const ping = on.discord.command({ user, name: 'ping' });
     expect(JSON.stringify(await ping.reply())).toMatch(/\d+ ms/);
@@ -69,10 +84,13 @@ describe('the bot, started', () => {
   it('leaves out the commands of DCSServerBot when it is not configured, and says so', async () => {
     const on = await set({ dcs: false });
     const bot = await on.start();
-    expect(names(on)).toEqual([
-      ...['ban', 'board', 'flag', 'help', 'leaderboard', 'notify', 'ping', 'privacy'],
-      ...['servers', 'unban'],
-    ]);
+    expect(names(on)).toEqual(
+      sorted(
+        ...OF_BANS,
+        ...OF_MODERATION,
+        ...['board', 'help', 'leaderboard', 'notify', 'ping', 'privacy', 'servers'],
+      ),
+    );
     expect(bot.output).toContain('DCSSERVERBOT_URL is not set');
   });
 

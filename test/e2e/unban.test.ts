@@ -49,7 +49,7 @@ describe('/unban', () => {
     const press = scene.discord.press({ user, message: question.message, label: 'Delete the ban' });
     await replyLike(press, /✅ Ban lifted/u);
     expect(scene.bansOn(scene.player('Silent Badger'))).toEqual([]);
-    expect(textOf(await told('Thorough Mod'))).toContain('Unban (record deleted)');
+    expect(textOf(await told('Thorough Mod'))).toContain('The record is deleted');
   });
 
   it('counts it as done when somebody deleted the ban meanwhile', async () => {
