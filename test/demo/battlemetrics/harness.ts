@@ -17,7 +17,12 @@ export interface Answer {
 export type Ask = (
   method: string,
   target: string,
-  options?: { readonly token?: string | null; readonly body?: unknown },
+  options?: {
+    readonly token?: string | null;
+    readonly body?: unknown;
+    /** False: what comes is no JSON. */
+    readonly parse?: boolean;
+  },
 ) => Promise<Answer>;
 
 /** A simulator that ends with the test, and a way to ask it. */
@@ -26,7 +31,7 @@ export async function simulator(
 ): Promise<{ sim: BattleMetricsSimulator; ask: Ask }> {
   const sim = await startBattleMetricsSimulator(options);
   onTestFinished(() => sim.close());
-  const ask: Ask = async (method, target, { token = 'simulator-token', body } = {}) => {
+  const ask: Ask = async (method, target, { token = 'simulator-token', body, parse = true } = {}) => {
     const response = await fetch(sim.url + target, {
       method,
       headers: token === null ? {} : { authorization: `Bearer ${token}` },
@@ -37,7 +42,7 @@ export async function simulator(
       status: response.status,
       headers: response.headers,
       text,
-      json: text === '' ? undefined : JSON.parse(text),
+      json: text === '' || !parse ? undefined : JSON.parse(text),
     };
   };
   return { sim, ask };
