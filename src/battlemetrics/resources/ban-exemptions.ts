@@ -1,6 +1,6 @@
 import { empty, one, oneOrEmpty, operation, page, typed } from '../operation.ts';
 import { DIGITS, UUID } from '../path.ts';
-import type { Fieldsets, PageQuery } from '../query-types.ts';
+import type { Fieldsets } from '../query-types.ts';
 import { defineResource, nullableText, type ResourceOf, toOne } from '../resource.ts';
 
 /** That an organization lets somebody play despite a ban of a shared list. Document: "Ban List Exemption". */
@@ -25,7 +25,8 @@ export interface BanExemptionChange {
   readonly attributes: { readonly reason: string | null };
 }
 
-export interface BanExemptionListQuery extends PageQuery {
+/** The list is not paged. */
+export interface BanExemptionListQuery {
   readonly fields?: Fieldsets<'banExemption'>;
 }
 
