@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config/env.ts';
 import { BATTLEMETRICS_BUDGETS } from '../config/rate-limits.ts';
 import { type BattleMetrics, createBattleMetrics } from './battlemetrics/battlemetrics.ts';
+import { createTokenScopes, introspectionUrl, type TokenScopes } from './battlemetrics/token-scopes.ts';
 import { createDcsServerBot } from './dcsserverbot/client.ts';
 import type { DcsServerBot } from './dcsserverbot/dcsserverbot.ts';
 import { ResponseCache } from './http/response-cache.ts';
@@ -16,6 +17,8 @@ const MAX_CACHED = 500;
 export interface Apis {
   readonly dcs?: DcsServerBot;
   readonly battlemetrics?: BattleMetrics;
+  /** What BattleMetrics' token may do. */
+  readonly tokenScopes?: TokenScopes;
   /** BattleMetrics' limiter. */
   readonly limiter?: Limiter;
   /** Drops the calls that wait, gives those on the wire a few seconds to end, and closes all connections. */
@@ -39,7 +42,11 @@ export function createApis(options: ApisOptions): Apis {
   const battlemetrics = buildBattleMetrics(options);
   return {
     ...(dcs && { dcs: dcs.client }),
-    ...(battlemetrics && { battlemetrics: battlemetrics.client, limiter: battlemetrics.limiter }),
+    ...(battlemetrics && {
+      battlemetrics: battlemetrics.client,
+      tokenScopes: battlemetrics.tokenScopes,
+      limiter: battlemetrics.limiter,
+    }),
     close: async () => {
       await Promise.all([dcs?.close(), battlemetrics?.close()]);
     },
@@ -61,7 +68,7 @@ function buildDcsServerBot({ config, now, log, mayWrite }: ApisOptions) {
 
 function buildBattleMetrics({ config, now, log, previousUse, mayWrite }: ApisOptions) {
   if (config.battlemetrics === undefined) return undefined;
-  const { url, token, requestsPerMinute, requestsPerSecond } = config.battlemetrics;
+  const { url, token, organizationId, requestsPerMinute, requestsPerSecond } = config.battlemetrics;
   const transport = createTransport({
     api: 'BattleMetrics',
     baseUrl: url,
@@ -80,12 +87,14 @@ function buildBattleMetrics({ config, now, log, previousUse, mayWrite }: ApisOpt
   });
   const cache = new ResponseCache({ now, maxEntries: MAX_CACHED });
   const client = createBattleMetrics({ transport, limiter, cache, now, log });
+  const oauth = createTransport({ api: 'BattleMetrics', baseUrl: introspectionUrl(url) });
   return {
     client,
     limiter,
+    tokenScopes: createTokenScopes({ transport: oauth, token, organizationId, now, log }),
     close: async () => {
       // Side by side: the limiter waits for calls on the wire, and the transport cuts off those that nobody answers.
-      await Promise.all([limiter.close(), transport.close()]);
+      await Promise.all([limiter.close(), transport.close(), oauth.close()]);
     },
   };
 }

@@ -69,7 +69,7 @@ export function createServices(options: ServicesOptions): BuiltServices {
 
 function buildModeration(options: ServicesOptions): Moderation | undefined {
   const { config, apis, store, posts, levelOf, banPresets, mayWrite, now, log, lookDelaysMs } = options;
-  const { battlemetrics } = apis;
+  const { battlemetrics, tokenScopes } = apis;
   const { moderatorRoleIds, adminRoleIds, auditChannelId } = config.access;
   const anybody = moderatorRoleIds.length > 0 || adminRoleIds.length > 0;
   if (config.battlemetrics === undefined || battlemetrics === undefined) return undefined;
@@ -94,6 +94,7 @@ function buildModeration(options: ServicesOptions): Moderation | undefined {
     },
     banPresets,
     levelOf,
+    ...(tokenScopes && { lacksScope: tokenScopes.lacks }),
     mayWrite,
     now,
     log,

@@ -42,6 +42,8 @@ export interface ModerationOptions {
   readonly banPresets: readonly BanPreset[];
   /** What somebody may do at this moment; undefined for who is no member of the guild. */
   readonly levelOf: (userId: string) => Promise<AccessLevel | undefined>;
+  /** Whether BattleMetrics says that the token lacks a scope. Default: it does not say. */
+  readonly lacksScope?: (scope: string) => Promise<boolean>;
   /** Whether this process still is the one that writes. */
   readonly mayWrite?: () => Promise<boolean>;
   readonly now: () => number;
@@ -116,6 +118,7 @@ export function createModeration(options: ModerationOptions): Moderation {
     look: carryOut.lookAgain,
     permanentBansNeedApproval: config.permanentBansNeedApproval,
     levelOf: options.levelOf,
+    lacksScope: options.lacksScope ?? (async () => false),
     now,
   });
 

@@ -44,6 +44,8 @@ interface SceneOptions extends Pick<BattleMetricsSimulatorOptions, 'tokens' | 's
   readonly banPresets?: ModerationOptions['banPresets'];
   /** Without it everybody is a moderator. */
   readonly levelOf?: ModerationOptions['levelOf'];
+  /** Without it BattleMetrics does not say what the token may do. */
+  readonly lacksScope?: ModerationOptions['lacksScope'];
 }
 
 /** A process of the bot as far as moderation goes: its own connections, database handle and timers. */
@@ -109,6 +111,7 @@ export async function setScene(options: SceneOptions = {}) {
       },
       banPresets: options.banPresets ?? [],
       levelOf: options.levelOf ?? (() => Promise.resolve('moderator')),
+      ...(options.lacksScope && { lacksScope: options.lacksScope }),
       ...(mayWrite && { mayWrite }),
       now: clock.now,
       log: silent,

@@ -3,6 +3,7 @@ import { banEndpoints } from './ban-endpoints.ts';
 import { banFileEndpoints } from './ban-file-endpoints.ts';
 import { banListEndpoints } from './ban-list-endpoints.ts';
 import { banWriteEndpoints } from './ban-writes.ts';
+import { isJson } from './body.ts';
 import { consoleEndpoints } from './console-endpoints.ts';
 import type { Endpoint, SimAnswer, SimCall } from './endpoint.ts';
 import { exemptionEndpoints } from './exemption-endpoints.ts';
@@ -75,6 +76,7 @@ export class Api {
   }
 
   answer(raw: RawCall, now: number): RawAnswer {
+    if (raw.method === 'POST' && raw.url.pathname === '/oauth/introspect') return this.#introspect(raw.body);
     const bearer = /^Bearer (.+)$/.exec(raw.authorization ?? '')?.[1];
     const limits = this.#limits.get(bearer ?? '');
     try {
@@ -85,6 +87,15 @@ export class Api {
       if (error instanceof SimError) return errorAnswer(error, limits?.headers(now));
       throw error;
     }
+  }
+
+  /** Not of the API: OAuth stands beside it, with no limit of its own that is known. */
+  #introspect(body: RawCall['body']): RawAnswer {
+    const asked = parseBody(body);
+    const named = isJson(asked) ? asked['token'] : undefined;
+    const token = this.#options.tokens.find((candidate) => candidate.token === named);
+    const scope = token?.scopes.join(' ');
+    return succeed({ status: 200, body: { active: token !== undefined, ...(scope && { scope }) } });
   }
 
   #authenticate(bearer: string | undefined): SimToken {

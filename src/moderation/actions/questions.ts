@@ -14,6 +14,7 @@ import {
   refuseOwnApproval,
 } from './approval.ts';
 import { type Claims, type ConfirmListener, settledOrBusy } from './claims.ts';
+import { refuseWithoutScope } from './needed-scope.ts';
 import type { Asked, Order } from './order.ts';
 import { refuseSecondUndo, undoRequest } from './undo.ts';
 
@@ -71,6 +72,8 @@ interface QuestionOptions {
   readonly look: (action: ModerationAction, call: Call) => Promise<ModerationAction>;
   readonly permanentBansNeedApproval: boolean;
   readonly levelOf: (userId: string) => Promise<AccessLevel | undefined>;
+  /** Whether the token surely lacks a scope of BattleMetrics. */
+  readonly lacksScope: (scope: string) => Promise<boolean>;
   readonly now: () => number;
 }
 
@@ -90,6 +93,7 @@ export function createQuestions(options: QuestionOptions): Questions {
     { moderator, requestKey, cause }: Order,
     lapsesAfterMs: number,
   ): Promise<ModerationAction<R>> => {
+    await refuseWithoutScope(request, options.lacksScope);
     const action = await actions.create({
       moderator,
       request,
