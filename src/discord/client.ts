@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../../config/env.ts';
 import type { RawInteraction } from './incoming.ts';
 import { createInteractionApi, type InteractionApi } from './interaction-api.ts';
+import { makeRequest } from './make-request.ts';
 import {
   type DiscordStartError,
   explainClose,
@@ -56,7 +57,7 @@ export function createDiscordClient({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits(NOTHING_CACHED),
-    rest: { api: apiUrl },
+    rest: { api: apiUrl, makeRequest },
   });
   const interactionRest = createInteractionRest(apiUrl, 10_000);
   const uploadRest = createInteractionRest(apiUrl, UPLOAD_WITHIN_MS);
@@ -153,6 +154,7 @@ function createInteractionRest(api: string, timeout: number): REST {
     api,
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     handlerSweepInterval: 5 * 60_000,
+    makeRequest,
     timeout,
   });
 }
