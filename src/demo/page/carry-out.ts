@@ -90,7 +90,12 @@ function inputOf(
     channelId: channel,
     name,
     subcommand,
-    options,
+    options: Object.fromEntries(
+      Object.entries(options).map(([option, value]) => [
+        option,
+        typeof value === 'object' ? { name: value.name, data: Buffer.from(value.base64, 'base64') } : value,
+      ]),
+    ),
     focused: 'focused' in rest ? rest.focused : '',
   };
 }

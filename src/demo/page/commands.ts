@@ -3,11 +3,12 @@ import type { RegisteredCommand } from '../discord/rest/registered-command.ts';
 import { type CommandOption, isNested, type ValueOption } from '../discord/validation/command-option.ts';
 import type { ShownCommand, ShownOption } from './protocol.ts';
 
-/** What options for channels and roles offer: names by id. */
+/** What options for channels, roles and people offer: names by id. */
 export interface Offered {
   /** Text channels. */
   readonly channels: Readonly<Record<string, string>>;
   readonly roles: Readonly<Record<string, string>>;
+  readonly people: Readonly<Record<string, string>>;
 }
 
 /** The lines of Discord's command list, by name: a command with subcommands has a line for each of them. */
@@ -30,6 +31,8 @@ function withChoices({ channel_types: types, ...option }: ValueOption, offered: 
     }
     case Type.Role:
       return { ...option, choices: choicesOf('@', offered.roles) };
+    case Type.User:
+      return { ...option, choices: choicesOf('@', offered.people) };
     default:
       return option;
   }

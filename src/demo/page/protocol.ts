@@ -5,7 +5,7 @@ import type { SimulatedModal } from '../discord/validation/modal.ts';
 
 export type { SimulatedComponent } from '../discord/validation/components.ts';
 export type { SimulatedField } from '../discord/validation/modal.ts';
-export type { ClientRequest, OptionValues, RoleName } from './requests.ts';
+export type { ClientRequest, GivenFile, OptionValues, RoleName } from './requests.ts';
 
 import type { RoleName } from './requests.ts';
 

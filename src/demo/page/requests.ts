@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import { LARGEST_FILE } from './largest-file.ts';
 
 export const ROLES = ['member', 'moderator', 'admin'] as const;
 
 const role = z.literal(ROLES);
 const snowflake = z.string().regex(/^\d{1,20}$/);
-const optionValues = z.record(z.string().max(32), z.union([z.string().max(6_000), z.number(), z.boolean()]));
+/** A file that a person gives to a command. */
+const file = z.object({
+  name: z.string().min(1).max(255),
+  base64: z.base64().max(Math.ceil(LARGEST_FILE / 3) * 4),
+});
+const optionValues = z.record(
+  z.string().max(32),
+  z.union([z.string().max(6_000), z.number(), z.boolean(), file]),
+);
 /** Chosen by the page, so that it knows which answer is to which request. */
 const id = z.number().int();
 const command = {
@@ -45,5 +54,6 @@ export const clientRequest = z.discriminatedUnion('type', [
 ]);
 
 export type RoleName = (typeof ROLES)[number];
+export type GivenFile = z.output<typeof file>;
 export type OptionValues = z.output<typeof optionValues>;
 export type ClientRequest = z.output<typeof clientRequest>;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { WebSocketServer } from 'ws';
 import type { Asset } from './assets.ts';
+import { LARGEST_FILE } from './largest-file.ts';
 import { listenFrom } from './listen.ts';
 import type { Session } from './session.ts';
 import { PageWindow } from './window.ts';
@@ -30,6 +31,9 @@ const HEADERS = {
   'cache-control': 'no-store',
 };
 
+/** Base64 makes four characters of three bytes, and a command has other options too. */
+const LARGEST_REQUEST = Math.ceil(LARGEST_FILE / 3) * 4 + 256 * 1024;
+
 const PICTURES = /^image\/(?:png|jpeg|gif|webp)$/;
 
 /** Serves the page and its socket on 127.0.0.1. */
@@ -40,7 +44,7 @@ export async function startPageServer({
 }: PageServerOptions): Promise<PageServer> {
   let port = wanted;
   const server = createServer((request, response) => answer(request, response));
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024 });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST });
   server.on('upgrade', (request, socket, head) => {
     // Pages of other sites can open sockets to this machine too: their origin gives them away.
     const allowed = isOwn(request.headers.host) && isOwnOrigin(request.headers.origin);

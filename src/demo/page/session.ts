@@ -78,6 +78,7 @@ export class Session {
       commands: shownCommands(this.discord.commands, {
         channels: Object.fromEntries(channels.map(({ id, name }) => [id, name])),
         roles,
+        people: Object.fromEntries(people.map(({ id, name }) => [id, name])),
       }),
       faults: this.faults.shown,
       ...(world === undefined ? {} : { speed: world.speed }),

@@ -15,6 +15,7 @@ import {
 } from 'discord.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { LARGEST_FILE } from '../../../src/demo/page/largest-file.ts';
 import { AUDIT, GENERAL, MODERATORS, startPage } from './harness.ts';
 
 const COMMANDS = [
@@ -41,10 +42,19 @@ const COMMANDS = [
               { type: 7, name: 'where', description: 'Where', channel_types: [0, 5] },
               { type: 7, name: 'voice', description: 'Voice', channel_types: [2] },
               { type: 8, name: 'whom', description: 'Whom' },
+              { type: 6, name: 'who', description: 'Who' },
             ],
           },
         ],
       },
+    ],
+  },
+  {
+    name: 'take',
+    description: 'Takes',
+    options: [
+      { type: 11, name: 'list', description: 'A list', required: true },
+      { type: 3, name: 'what', description: 'What', autocomplete: true },
     ],
   },
 ];
@@ -74,11 +84,12 @@ describe('the state', () => {
       ['board schedule add', 'Adds'],
       ['flag list', 'Lists'],
       ['look', 'Looks'],
+      ['take', 'Takes'],
     ]);
     expect(state?.channels.map(({ name }) => name)).toEqual(['general', 'audit']);
   });
 
-  it('offers the channels and roles that there are, where a command takes one', async () => {
+  it('offers the channels, roles and people that there are, where a command takes one', async () => {
     const { state } = await page.open('admin');
     const offered = state?.commands
       .find(({ path }) => path === 'board schedule add')
@@ -93,6 +104,14 @@ describe('the state', () => {
       ],
       ['voice', []],
       ['whom', [['@Moderators', MODERATORS]]],
+      [
+        'who',
+        [
+          ['@Member', '500000000000000001'],
+          ['@Moderator', '500000000000000002'],
+          ['@Admin', '500000000000000003'],
+        ],
+      ],
     ]);
   });
 
@@ -228,6 +247,49 @@ describe('a command', () => {
       ephemeral: true,
     });
     expect([...admin.messages.keys()]).not.toContain(failed.id);
+  });
+
+  it('brings the bot a file as it was given, and is completed without it', async () => {
+    const moderator = await page.open('moderator');
+    answer = async (interaction) => {
+      if (interaction.isAutocomplete()) {
+        await interaction.respond([{ name: `with ${interaction.options.data.length}`, value: 'x' }]);
+      } else if (interaction.isChatInputCommand()) {
+        const { name, size, url } = interaction.options.getAttachment('list', true);
+        await interaction.reply(`${name} ${size}: ${await (await fetch(url)).text()}`);
+      }
+    };
+    const command = { channel: GENERAL, name: 'take' };
+    const text = 'Żółw "☃"\n';
+    const list = { name: 'bans.csv', base64: Buffer.from(text).toString('base64') };
+    const offered = await moderator.ask({
+      type: 'complete',
+      ...command,
+      options: { list, what: 'a' },
+      focused: 'what',
+    });
+    expect(offered).toMatchObject({ choices: [{ name: 'with 1' }] });
+    await moderator.ask({ type: 'command', ...command, options: { list } });
+    await moderator.message(
+      ({ content }) => content === `bans.csv ${Buffer.byteLength(text)}: ${text.trim()}`,
+    );
+  });
+
+  it('takes files of up to two megabytes', async () => {
+    const moderator = await page.open('moderator');
+    answer = async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      await interaction.reply(`${interaction.options.getAttachment('list', true).size} bytes`);
+    };
+    const list = { name: 'large.txt', base64: Buffer.alloc(LARGEST_FILE).toString('base64') };
+    await moderator.ask({ type: 'command', channel: GENERAL, name: 'take', options: { list } });
+    await moderator.message(({ content }) => content === `${LARGEST_FILE} bytes`);
+    const more = { ...list, base64: Buffer.alloc(LARGEST_FILE + 3).toString('base64') };
+    const closed = moderator.closed();
+    void moderator
+      .ask({ type: 'command', channel: GENERAL, name: 'take', options: { list: more } })
+      .catch(() => undefined);
+    expect(await closed).toBe(1003);
   });
 
   it('completes options by the bot itself', async () => {

@@ -60,6 +60,7 @@ const schedule: ShownCommand = {
     },
   ],
 };
+const banList: ShownOption = { name: 'list', description: 'A list', type: 11, required: true };
 const unban: ShownCommand = { path: 'unban', name: 'unban', description: 'Lift', options: [] };
 const COMMANDS = [BAN, add, list, unban];
 const paths = (typed: string) => matchCommands(COMMANDS, typed).map(({ path }) => path);
@@ -133,7 +134,8 @@ describe('an option', () => {
     [scope, 'all servers', undefined],
     [scope, 'elsewhere', 'Input a valid choice.'],
     [{ ...player, max_length: 2 }, 'abc', 'Input at most 2 characters.'],
-    [{ ...player, type: 6 as const }, 'x', 'This page cannot fill in options of this kind.'],
+    [banList, 'bans.txt', 'Choose a file, or paste its text.'],
+    [{ ...player, type: 9 as const }, 'x', 'This page cannot fill in options of this kind.'],
   ])('$name of %j: %j', (option, text, fault) => {
     expect(faultOf(fill(option, text))).toBe(fault);
   });
@@ -154,6 +156,14 @@ describe('an option', () => {
       own: 'True',
       next: { option: times },
     });
+  });
+
+  it('takes a file that is given, and keeps it at home while another option is completed', () => {
+    const file = { name: 'bans.csv', base64: 'c3RlYW1JRA==' };
+    const given = { option: banList, text: file.name, file };
+    expect(faultOf(given)).toBeUndefined();
+    expect(valuesOf([given, fill(times, '3')])).toEqual({ list: file, times: 3 });
+    expect(typedSoFar([given, fill(player, 'Vi')], 'player')).toEqual({ player: 'Vi' });
   });
 
   it('is completed with what stands in the others so far', () => {

@@ -4,8 +4,10 @@ import type { Composer } from './composer.ts';
 export function onComposerKey(composer: Composer, event: KeyboardEvent): void {
   const { target, key } = event;
   if (!(target instanceof HTMLInputElement) || event.isComposing) return;
-  const atStart = target.selectionStart === 0 && target.selectionEnd === 0;
-  const atEnd = target.selectionStart === target.value.length;
+  // Where files are given, there is no text to move through.
+  const noText = target.type === 'file';
+  const atStart = noText || (target.selectionStart === 0 && target.selectionEnd === 0);
+  const atEnd = noText || target.selectionStart === target.value.length;
   const handled = ((): boolean => {
     switch (key) {
       case 'ArrowDown':
@@ -23,7 +25,7 @@ export function onComposerKey(composer: Composer, event: KeyboardEvent): void {
         else composer.clear();
         return true;
       case 'Backspace':
-        return target.value === '' && stepBack(composer);
+        return (noText || target.value === '') && stepBack(composer);
       case 'ArrowLeft':
         return atStart && focusNeighbour(target, -1);
       case 'ArrowRight':
@@ -56,8 +58,10 @@ function stepBack(composer: Composer): boolean {
 function focusNeighbour(input: HTMLInputElement, step: 1 | -1): boolean {
   const inputs = [...(input.form?.querySelectorAll<HTMLInputElement>('input') ?? [])];
   const next = inputs[inputs.indexOf(input) + step];
-  next?.focus();
-  if (step < 0) next?.setSelectionRange(next.value.length, next.value.length);
-  else next?.setSelectionRange(0, 0);
-  return next !== undefined;
+  if (next === undefined) return false;
+  next.focus();
+  // Where files are given, there is no text to be at the end of.
+  const at = step < 0 ? next.value.length : 0;
+  if (next.type !== 'file') next.setSelectionRange(at, at);
+  return true;
 }

@@ -1,11 +1,12 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { ref } from 'lit/directives/ref.js';
 import type { ShownChannel } from '../protocol.ts';
 import type { Composer, Place } from './composer.ts';
 import { onComposerKey } from './composer-keys.ts';
+import { fileInput } from './file-input.ts';
 import type { Page } from './page.ts';
-import type { FilledOption } from './typed-command.ts';
+import { marked, placeId } from './place.ts';
+import { ATTACHMENT, type FilledOption } from './typed-command.ts';
 
 /** The input line, and the list above it. */
 export function composerView(page: Page, composer: Composer, channel: ShownChannel): TemplateResult {
@@ -32,7 +33,7 @@ export function composerView(page: Page, composer: Composer, channel: ShownChann
         command === undefined
           ? textInput(composer, channel)
           : html`<span class="command">/${command.path}</span>
-              ${filled.map((each) => optionInput(composer, each))} ${tailInput(composer)}`
+              ${filled.map((each) => (each.option.type === ATTACHMENT ? fileInput(composer, each) : optionInput(composer, each)))} ${tailInput(composer)}`
       }
       <button class="send" aria-label="Send" ?disabled=${!page.connected}>➤</button>
     </div>
@@ -45,7 +46,7 @@ function textInput(composer: Composer, { name }: ShownChannel): TemplateResult {
     data-composer="text"
     aria-label="Message #${name}, or / for a command"
     placeholder="Message #${name}, or / for a command"
-    ${combobox(composer, { in: 'text' })}
+    ${marked({ in: 'text' })}
     .value=${live(composer.text)}
     @input=${({ target }: Event) => composer.typeText(typedIn(target))}
     @focus=${() => composer.entered({ in: 'text' })}
@@ -67,7 +68,7 @@ function optionInput(composer: Composer, { option, text }: FilledOption): Templa
     <span class="grow" data-text=${text}
       ><input
         data-option=${name}
-        ${combobox(composer, place)}
+        ${marked(place)}
         .value=${live(text)}
         @input=${({ target }: Event) => composer.typeOption(name, typedIn(target))}
         @focus=${() => composer.entered(place)}
@@ -90,7 +91,7 @@ function tailInput(composer: Composer): TemplateResult {
   return html`<input
     class="tail"
     data-composer="tail"
-    ${combobox(composer, { in: 'tail' })}
+    ${marked({ in: 'tail' })}
     placeholder=${more > 0 ? `+${more} optional` : ''}
     .value=${live(composer.tail)}
     @input=${({ target }: Event) => composer.typeTail(typedIn(target))}
@@ -103,13 +104,6 @@ function tailInput(composer: Composer): TemplateResult {
     aria-expanded=${composer.suggestions.length > 0}
     aria-activedescendant=${activeId(composer)}
   />`;
-}
-
-/** Marks an input with its place, so that the cursor can be put there. */
-function combobox(_composer: Composer, place: Place) {
-  return ref((element) => {
-    if (element instanceof HTMLElement) element.dataset['place'] = placeId(place);
-  });
 }
 
 function listView(composer: Composer): TemplateResult | string {
@@ -157,10 +151,6 @@ function typedIn(target: EventTarget | null): string {
   return target instanceof HTMLInputElement ? target.value : '';
 }
 
-function placeId(place: Place): string {
-  return place.in === 'option' ? `option ${place.name}` : place.in;
-}
-
 /** Puts the cursor where the composer has moved on to. */
 export function putCursor(composer: Composer): void {
   if (!composer.moved) return;
@@ -168,5 +158,5 @@ export function putCursor(composer: Composer): void {
   const input = document.querySelector<HTMLInputElement>(`[data-place="${placeId(composer.place)}"]`);
   if (input === null) return;
   input.focus();
-  input.setSelectionRange(input.value.length, input.value.length);
+  if (input.type !== 'file') input.setSelectionRange(input.value.length, input.value.length);
 }

@@ -1,4 +1,4 @@
-import type { ShownCommand, ShownOption } from '../protocol.ts';
+import type { GivenFile, ShownCommand, ShownOption } from '../protocol.ts';
 import type { Page } from './page.ts';
 import { sendLine } from './send-line.ts';
 import { Suggester, type Suggestion } from './suggester.ts';
@@ -176,6 +176,19 @@ export class Composer {
     this.#set(option.name, () => ({ option, text: name, chosen: value }));
     this.faults.delete(option.name);
     this.advance();
+  }
+
+  /** Takes a file for an option that wants one. */
+  give(option: ShownOption, file: GivenFile): void {
+    this.#set(option.name, () => ({ option, text: file.name, file }));
+    this.faults.delete(option.name);
+    this.advance();
+  }
+
+  /** Says what is wrong with an option that stands in the line. */
+  object(name: string, fault: string): void {
+    this.faults.set(name, fault);
+    this.goTo({ in: 'option', name });
   }
 
   #set(name: string, change: (old: FilledOption) => FilledOption): void {

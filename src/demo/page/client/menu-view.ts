@@ -15,7 +15,7 @@ export function menuView(page: Page, message: string, menu: TextMenu): TemplateR
   const busy = page.busy.has(`${message} ${customId}`);
   const shown = options.filter((option) => option.default === true).map(({ label }) => label);
   const id = `menu-${message}-${options.length}`;
-  return html`<div class="menu" @focusout=${(event: FocusEvent) => closeWhenLeft(page, event)}>
+  return html`<div class="menu" @focusout=${(event: FocusEvent) => closeWhenLeft(page, menu, event)}>
     <button
       class="menu-trigger"
       data-custom-id=${customId}
@@ -101,13 +101,11 @@ function close(page: Page, menu: TextMenu): void {
   }
 }
 
-function closeWhenLeft(page: Page, event: FocusEvent): void {
+function closeWhenLeft(page: Page, menu: TextMenu, event: FocusEvent): void {
   const { currentTarget, relatedTarget } = event;
   const inside =
     currentTarget instanceof Node && relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
-  if (inside || page.menu === undefined) return;
-  page.menu = undefined;
-  page.update();
+  if (!inside && page.menu?.customId === menu.custom_id) close(page, menu);
 }
 
 function onKey(page: Page, message: string, menu: TextMenu, event: KeyboardEvent): void {

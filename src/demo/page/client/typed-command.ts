@@ -1,10 +1,11 @@
-import type { OptionValues, ShownCommand, ShownOption } from '../protocol.ts';
+import type { GivenFile, OptionValues, ShownCommand, ShownOption } from '../protocol.ts';
 
 // Numbers of Discord's option types; the page has no other use for the package that names them.
 const STRING = 3;
 const INTEGER = 4;
 const BOOLEAN = 5;
 const NUMBER = 10;
+export const ATTACHMENT = 11;
 
 /** A choice of an option, as it is offered. */
 export interface Choice {
@@ -19,6 +20,8 @@ export interface FilledOption {
   readonly text: string;
   /** What a chosen choice stands for; undefined where text was typed. */
   readonly chosen?: Choice['value'];
+  /** What was given where a file is wanted; its name is the text. */
+  readonly file?: GivenFile;
 }
 
 /** Commands that the text after `/` may be the beginning of: names first, then descriptions. */
@@ -90,6 +93,8 @@ export function readOn(
 
 /** An option with typed text; the name of a fixed choice, in whatever case, is that choice. */
 export function fill(option: ShownOption, text: string): FilledOption {
+  // Files are given, not typed.
+  if (option.type === ATTACHMENT) return { option, text: '' };
   const choice = fixedChoices(option)?.find(({ name }) => name.toLowerCase() === text.trim().toLowerCase());
   if (choice === undefined) return { option, text };
   // A blank behind it stays, for what is typed next may be the name of another option.
@@ -108,9 +113,10 @@ export function fixedChoices({ type, choices }: ShownOption): readonly Choice[] 
 }
 
 /** What Discord says of an option that cannot be sent; undefined when it can. */
-export function faultOf({ option, text, chosen }: FilledOption): string | undefined {
+export function faultOf({ option, text, chosen, file }: FilledOption): string | undefined {
   const { type, required, min_value, max_value, min_length, max_length } = option;
-  if (chosen !== undefined) return undefined;
+  if (chosen !== undefined || file !== undefined) return undefined;
+  if (type === ATTACHMENT) return 'Choose a file, or paste its text.';
   if (text.trim() === '')
     return required === true ? 'This option is required. Specify a value.' : 'Specify a value.';
   if (type === BOOLEAN) return 'Input a valid boolean: True or False.';
@@ -133,14 +139,17 @@ export function faultOf({ option, text, chosen }: FilledOption): string | undefi
 /** The values to send, of options without fault. */
 export function valuesOf(filled: readonly FilledOption[]): OptionValues {
   return Object.fromEntries(
-    filled.map(({ option, text, chosen }) => {
+    filled.map(({ option, text, chosen, file }) => {
       const isNumber = option.type === INTEGER || option.type === NUMBER;
-      return [option.name, chosen ?? (isNumber ? Number(text) : text)];
+      return [option.name, file ?? chosen ?? (isNumber ? Number(text) : text)];
     }),
   );
 }
 
-/** What is typed so far, for a completion: empty options are left out. */
+/** What is typed so far, for a completion: empty options are left out, and files, which go with the command alone. */
 export function typedSoFar(filled: readonly FilledOption[], focused: string): OptionValues {
-  return valuesOf(filled.filter(({ option, text }) => option.name === focused || text.trim() !== ''));
+  const typed = filled.filter(
+    ({ option, text, file }) => file === undefined && (option.name === focused || text.trim() !== ''),
+  );
+  return valuesOf(typed);
 }
