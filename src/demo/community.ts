@@ -17,6 +17,16 @@ export { SIMULATOR_JWT as BATTLEMETRICS_TOKEN } from './battlemetrics/simulator.
 export const ORGANIZATION_ID = '25069';
 export const DCS_API_KEY = 'demo-key';
 
+/** What the bot's operator decided about moderation: a visitor can try all of it. */
+export const MODERATION = {
+  MODERATOR_ROLE_IDS: MODERATOR_ROLE_ID,
+  ADMIN_ROLE_IDS: ADMIN_ROLE_ID,
+  AUDIT_CHANNEL_ID: AUDIT_ID,
+  // What the moderator asks for, the admin can approve.
+  PERMANENT_BANS_NEED_APPROVAL: 'true',
+  RCON_COMMANDS: 'say,status',
+} as const;
+
 /** The world is the same one at every start. */
 export const SEED = 'squawk';
 /** Fast enough that somebody who looks for some minutes sees it move. */
@@ -30,7 +40,11 @@ export const ROLES = [
 
 export const CHANNELS: readonly ShownChannel[] = [
   { id: GENERAL_ID, name: 'general', topic: 'Type / to see what Squawk can do' },
-  { id: AUDIT_ID, name: 'audit', topic: 'Every ban and flag, and who asked for it' },
+  {
+    id: AUDIT_ID,
+    name: 'audit',
+    topic: 'Every write, and who asked for it; bans made elsewhere; who is watched',
+  },
   { id: SCHEDULED_ID, name: 'scheduled-posts', topic: 'What Squawk posts by itself' },
 ];
 

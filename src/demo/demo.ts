@@ -7,6 +7,8 @@ import * as community from './community.ts';
 import { startDcsServerBotSimulator } from './dcsserverbot/simulator.ts';
 import { startDiscordSimulator } from './discord/simulator.ts';
 import { makeFirstPosts } from './first-posts.ts';
+import { beginWatching } from './first-watches.ts';
+import { startOutsideModerator } from './outside-moderator.ts';
 import { loadAssets } from './page/assets.ts';
 import { FaultSwitches } from './page/fault-switches.ts';
 import { startPageServer } from './page/server.ts';
@@ -30,7 +32,7 @@ export interface Demo {
   readonly bot: BotChild;
   /** Resolves when the bot is at the gateway with its commands. @throws when it ended before. */
   ready(): Promise<void>;
-  /** Resolves when what posts itself was set up, and has posted. @throws when the bot refuses it. */
+  /** Resolves when what posts itself was set up, and has posted, and a moderator watches a flag. @throws when the bot refuses it. */
   posted(): Promise<void>;
   /** Stops everything and removes the folder. */
   close(): Promise<void>;
@@ -80,6 +82,13 @@ export async function startDemo({ programs, port, now }: DemoOptions): Promise<D
     closing.push(() => battlemetrics.close());
     const world = startWorld({ dcs, battlemetrics, seed: community.SEED, now, speed: community.SPEED });
     closing.push(() => world.stop());
+    const outside = startOutsideModerator({
+      battlemetrics,
+      seed: community.SEED,
+      isStill: () => world.speed === 0,
+      now,
+    });
+    closing.push(() => outside.stop());
 
     const session = new Session({
       discord,
@@ -114,8 +123,8 @@ export async function startDemo({ programs, port, now }: DemoOptions): Promise<D
       await Promise.race([discord.ready(20_000), ended]);
       session.bot = 'ready';
     };
-    const posted = ready().then(() =>
-      makeFirstPosts({
+    const posted = ready().then(async () => {
+      await makeFirstPosts({
         discord,
         admin: session.person('admin'),
         channelId: community.SCHEDULED_ID,
@@ -123,8 +132,13 @@ export async function startDemo({ programs, port, now }: DemoOptions): Promise<D
         tick: (ms) => world.tick(ms),
         dismiss: (messageId) => session.dismiss('admin', messageId),
         now,
-      }),
-    );
+      });
+      await beginWatching({
+        discord,
+        moderator: session.person('moderator'),
+        dismiss: (messageId) => session.dismiss('moderator', messageId),
+      });
+    });
     // As above: whoever waits for it hears of it.
     posted.catch(() => undefined);
     return { url: page.url, port: page.port, bot, ready, posted: () => posted, close };
@@ -150,9 +164,7 @@ function botEnvironment(urls: {
     BATTLEMETRICS_TOKEN: community.BATTLEMETRICS_TOKEN,
     BATTLEMETRICS_URL: urls.battlemetrics,
     BATTLEMETRICS_ORGANIZATION_ID: community.ORGANIZATION_ID,
-    MODERATOR_ROLE_IDS: community.MODERATOR_ROLE_ID,
-    ADMIN_ROLE_IDS: community.ADMIN_ROLE_ID,
-    AUDIT_CHANNEL_ID: community.AUDIT_ID,
+    ...community.MODERATION,
     SHOW_SERVER_PASSWORDS: 'false',
     LOG_LEVEL: 'info',
   };

@@ -1,7 +1,7 @@
-import type { InteractionHandle } from './discord/interactions/handle.ts';
 import type { OptionValues } from './discord/interactions/options.ts';
 import type { Person } from './discord/model.ts';
 import type { DiscordSimulator } from './discord/simulator.ts';
+import { runCommand } from './run-command.ts';
 
 export interface FirstPostsOptions {
   readonly discord: Pick<DiscordSimulator, 'command'>;
@@ -22,8 +22,6 @@ export interface FirstPostsOptions {
 const BETWEEN_POSTS_MS = 10 * 60 * 60_000;
 /** Between posts that come by themselves; in the meantime the world lives through hours. */
 const AGAIN_MINUTES = 20;
-/** For each command; the bot has only just started. */
-const PATIENCE_MS = 20_000;
 
 /**
  * Lets an admin of the demo set up what posts itself, with the commands that anybody can type there: a board of the
@@ -74,26 +72,10 @@ async function post(options: FirstPostsOptions, id: string): Promise<void> {
 }
 
 /** @returns what the bot answered. */
-async function run(
+function run(
   { discord, admin: user, channelId, dismiss }: FirstPostsOptions,
   path: string,
   options: OptionValues,
 ): Promise<string> {
-  const [name = '', ...rest] = path.split(' ');
-  const handle = discord.command({ user, channelId, name, subcommand: rest.join(' '), options });
-  const { id, content, embeds } = await replyTo(handle, path);
-  dismiss(id);
-  const text = [content, ...embeds.flatMap(({ title = '', description = '' }) => [title, description])]
-    .filter((part) => part !== '')
-    .join('\n');
-  if (!text.startsWith('✅')) throw new Error(`/${path}: ${text}`);
-  return text;
-}
-
-async function replyTo(handle: InteractionHandle, path: string): ReturnType<InteractionHandle['reply']> {
-  try {
-    return await handle.reply(PATIENCE_MS);
-  } catch (error) {
-    throw new Error(`/${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
+  return runCommand({ discord, user, channelId, dismiss }, path, options);
 }

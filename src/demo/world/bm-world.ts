@@ -3,6 +3,7 @@ import { activityAt, FIRST_EVENING } from './activity.ts';
 import { createBanLists, createBans, createFlagPlayers, createFlags } from './bm-moderation.ts';
 import { createPlayer } from './bm-people.ts';
 import { BATTLEMETRICS_PLANS, type BattleMetricsPlan, detailsOf } from './bm-plans.ts';
+import { createRecords } from './bm-records.ts';
 import { arrive } from './bm-visits.ts';
 import { createCast } from './cast.ts';
 import { createRandom, type Random } from './random.ts';
@@ -33,19 +34,30 @@ export function createDemoBattleMetricsWorld(options: DemoBattleMetricsWorldOpti
     bans.filter(({ expires }) => expires === null || expires > now).map(({ playerId }) => playerId),
   );
   const free = players.filter(({ id }) => !banned.has(id));
+  const user = { id: '900001', nickname: 'snow-ridge-bot' };
+  const colleague = { id: '900002', nickname: 'snow-ridge-admin' };
+  const servers = BATTLEMETRICS_PLANS.map((plan) =>
+    createServer(random, plan, { organizationId, free, now }),
+  );
+  const flagPlayers = createFlagPlayers(random, players, flags, now);
+  const { staff, ...records } = createRecords(createRandom(`${seed} battlemetrics records`), {
+    players,
+    bans,
+    authorIds: [colleague.id, user.id],
+    organizationId,
+    now,
+  });
   return {
     organization: { id: organizationId, name: 'Snow Ridge Community' },
-    user: { id: '900001', nickname: 'snow-ridge-bot' },
-    users: [{ id: '900002', nickname: 'snow-ridge-admin' }],
-    servers: BATTLEMETRICS_PLANS.map((plan) => createServer(random, plan, { organizationId, free, now })),
+    user,
+    users: [colleague],
+    servers,
     players,
-    flags,
-    flagPlayers: createFlagPlayers(random, players, flags, now),
+    flags: [...flags, staff.flag],
+    flagPlayers: [...flagPlayers, ...staff.flagPlayers],
     banLists,
     bans,
-    exemptions: [],
-    notes: [],
-    reservedSlots: [],
+    ...records,
     consoleCommands: [],
     expiredAlone: false,
     nextId: 800_000_000,
