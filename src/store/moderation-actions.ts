@@ -67,6 +67,8 @@ export interface ModerationActions {
   /** Writes a draft. */
   create(action: NewAction): Promise<ModerationAction>;
   get(id: string): Promise<ModerationAction | undefined>;
+  /** What was made of an interaction already, which Discord then delivers again. */
+  byRequestKey(requestKey: string): Promise<ModerationAction | undefined>;
   /**
    * Changes the state if it still is `from`, in one statement: of two that try, one gets the action and the other
    * undefined. Times are set by the new state; a state that the audit channel should show makes the audit pending.
@@ -202,6 +204,11 @@ export function createModerationActions(db: Kysely<Tables>, now: () => number): 
         .selectAll()
         .where('id', '=', id)
         .executeTakeFirst();
+      return row === undefined ? undefined : toAction(row);
+    },
+
+    async byRequestKey(requestKey) {
+      const row = await select().where('request_key', '=', requestKey).executeTakeFirst();
       return row === undefined ? undefined : toAction(row);
     },
 

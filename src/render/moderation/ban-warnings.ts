@@ -24,6 +24,7 @@ function warningLine(warning: BanWarning): string {
     case 'shared-identifier':
       return `⚠️ **Others may have the same ${names(warning.types)}**: the ban would hit them, too.`;
     case 'not-seen':
+      if (warning.lastSeen === undefined) return '⚠️ **Never seen on our servers.** Is it the right player?';
       return `⚠️ **Long gone**: last seen ${relativeTime(warning.lastSeen)}. Is it the right player?`;
     case 'unread':
       return `⚠️ **Could not be read: ${escapeText(warning.what, 60)}.** ${escapeText(warning.error, 200)}`;

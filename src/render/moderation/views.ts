@@ -80,7 +80,8 @@ export interface BanListView {
 /** Something that a moderator should know before banning. */
 export type BanWarning =
   | { readonly kind: 'staff'; readonly flags: readonly string[] }
-  | { readonly kind: 'not-seen'; readonly lastSeen: number }
+  /** Not on our servers for a year; undefined: never. */
+  | { readonly kind: 'not-seen'; readonly lastSeen: number | undefined }
   /** A chosen identifier is of a type that several people can have. */
   | { readonly kind: 'shared-identifier'; readonly types: readonly string[] }
   /** No chosen identifier is of one person alone. */
