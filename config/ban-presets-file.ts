@@ -64,14 +64,17 @@ const text = (most: number) =>
     .refine((value) => [...value].length <= most, `is longer than ${most} characters`);
 
 const presetSchema = z.strictObject({
-  name: text(80),
+  // Discord counts the value of a choice in UTF-16 units, and takes 100.
+  name: text(80).max(100, 'is longer than 100 UTF-16 units'),
   reason: text(255),
-  // Its grammar is moderation's; here what surely is none is refused. The rest is checked when moderation is built.
-  duration: text(40).regex(
-    /^(?:perm|permanent|forever|[\d.,a-z\s]*\d[\d.,a-z\s]*)$/iu,
-    'is no duration such as 30m, 12h, 7d, 2w, 1mo or perm',
-  ),
+  duration: text(40),
 });
+
+/** A field of a preset, and what is wrong with it: the end of a sentence that begins with the field. */
+export interface PresetFault {
+  readonly field: keyof BanPreset;
+  readonly problem: string;
+}
 
 const fileSchema = z.strictObject({
   presets: z.array(z.unknown(), { error: wrong('is not a list in brackets') }),
@@ -79,9 +82,13 @@ const fileSchema = z.strictObject({
 
 /**
  * Reads the operator's presets.
+ * @param check what is wrong with a preset by moderation's own rules, which are not known here
  * @throws ConfigError with every fault at once: no such file, no JSON, or which field of which preset is wrong.
  */
-export function loadBanPresetsFile(path: string): readonly BanPreset[] {
+export function loadBanPresetsFile(
+  path: string,
+  check: (preset: BanPreset) => readonly PresetFault[],
+): readonly BanPreset[] {
   const faults: ConfigFault[] = [];
   const add = (place: readonly string[], problem: string) =>
     faults.push({ variable: [path, ...place].join(', '), problem, example: undefined });
@@ -97,12 +104,21 @@ export function loadBanPresetsFile(path: string): readonly BanPreset[] {
     for (const issue of preset.error?.issues ?? []) {
       add([place, ...issue.path.slice(0, 1).map(String)], problemOf(issue, 'is no object in braces'));
     }
+    const name = nameOf(value);
+    if (name !== undefined && names.has(name)) {
+      add([place, 'name'], 'is that of another preset in the file, too');
+    }
+    if (name !== undefined) names.add(name);
     if (!preset.success) continue;
-    const name = preset.data.name.toLowerCase();
-    if (names.has(name)) add([place, 'name'], 'is that of another preset in the file, too');
-    names.add(name);
+    for (const { field, problem } of check(preset.data)) add([place, field], problem);
     presets.push(preset.data);
   }
   if (faults.length > 0) throw new ConfigError(faults, BAN_PRESETS_ADVICE);
   return presets;
+}
+
+/** As names are compared; also of a preset in which something else is wrong. */
+function nameOf(value: unknown): string | undefined {
+  const named = z.object({ name: presetSchema.shape.name }).safeParse(value);
+  return named.data?.name.toLowerCase();
 }

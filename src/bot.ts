@@ -14,6 +14,7 @@ import { createPosts } from './discord/posts.ts';
 import { registerCommands } from './discord/registration.ts';
 import { Router } from './discord/router.ts';
 import { selectCommands } from './discord/select-commands.ts';
+import { checkPreset } from './moderation/bans/preset-check.ts';
 import { createServices } from './services.ts';
 import { openStore } from './store/open-store.ts';
 import { findUnavailable } from './unavailable.ts';
@@ -47,7 +48,7 @@ export interface Bot {
 
 /**
  * Builds everything, registers the commands and listens. Whatever was opened is closed again if a step fails.
- * @throws StoreError, LeaseHeldError or DiscordStartError with a message for the operator; the signal's reason.
+ * @throws ConfigError, StoreError, LeaseHeldError or DiscordStartError with a message for the operator; the signal's reason.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const opened: (() => Promise<void>)[] = [];
@@ -82,7 +83,8 @@ async function start(options: BotOptions, onStop: (close: () => Promise<void>) =
   const fileSchedules =
     config.schedulesFile === undefined ? [] : loadSchedulesFile(config.schedulesFile, config.discord.guildId);
   const { banPresetsFile } = config.moderation;
-  const banPresets = banPresetsFile === undefined ? DEFAULT_BAN_PRESETS : loadBanPresetsFile(banPresetsFile);
+  const banPresets =
+    banPresetsFile === undefined ? DEFAULT_BAN_PRESETS : loadBanPresetsFile(banPresetsFile, checkPreset);
   const store = await openStore({ path: config.databasePath, now, log });
   onStop(() => store.close());
   const lease = await store.acquireLease({

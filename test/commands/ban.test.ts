@@ -182,7 +182,7 @@ describe('/flag', () => {
   test('refuses a Steam ID that BattleMetrics does not know', async () => {
     const bot = await setModerators();
     const attempt = bot.run('flag add', { player: '76561198999999999', flag: 'Watch' });
-    await expect(attempt).rejects.toMatchObject({ identifier: 'flag-player-unknown' });
+    await expect(attempt).rejects.toMatchObject({ identifier: 'player-not-known' });
     expect(bot.writes()).toEqual([]);
   });
 

@@ -1,11 +1,16 @@
+import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
 import { UserError } from '../../message/user-error.ts';
+import { escapeText } from '../../render/escape.ts';
 import type { BanEditPreview, UnbanPreview } from '../../render/moderation/views.ts';
 import type { BanEditRequest, ExemptionRequest, UnbanRequest } from '../../store/moderation-request.ts';
 import type { Asked, Order } from '../actions/order.ts';
 import type { Questions } from '../actions/questions.ts';
+import { partOf } from '../lacking-scope.ts';
+import { sameText } from '../writes/ban-edit.ts';
 import { type BanFinder, type FoundBan, refuseForeignBan } from './ban-finder.ts';
 import { fillReason } from './ban-rules.ts';
 import { parseDuration } from './durations.ts';
+import { type OwnExemption, ownExemptions } from './own-exemptions.ts';
 import { subjectOfBan } from './shown-ban.ts';
 
 export interface UnbanInput {
@@ -37,11 +42,12 @@ export interface BanChanges {
   unban(input: UnbanInput, order: Order): Promise<UnbanPreview>;
   /** @throws UserError when there is no such ban, or nothing would change. */
   edit(input: BanEditInput, order: Order): Promise<BanEditPreview>;
-  /** @throws UserError when there is no such ban. */
+  /** @throws UserError when there is no such ban, or it is as asked already. */
   exemption(input: ExemptionInput, order: Order): Promise<Asked<ExemptionRequest>>;
 }
 
 interface ChangeOptions {
+  readonly battlemetrics: BattleMetrics;
   readonly bans: Pick<BanFinder, 'resolve'>;
   readonly questions: Pick<Questions, 'ask'>;
   readonly organizationId: string;
@@ -51,7 +57,8 @@ interface ChangeOptions {
 const LONGEST_NOTE = 2000;
 const LONGEST_EXEMPTION_REASON = 255;
 
-export function createBanChanges({ bans, questions, organizationId, now }: ChangeOptions): BanChanges {
+export function createBanChanges(options: ChangeOptions): BanChanges {
+  const { bans, questions, organizationId, now } = options;
   return {
     async unban({ ban: text, mode }, order) {
       const found = await bans.resolve(text, order.call);
@@ -98,6 +105,9 @@ export function createBanChanges({ bans, questions, organizationId, now }: Chang
         );
       }
       const { ban, shown } = await bans.resolve(text, order.call);
+      // What cannot be read is no reason against asking: the write takes "it is so already" for done.
+      const there = await partOf(() => ownExemptions(options, ban.id, order.call), now);
+      if (there.ok) refuseNeedless(kind, ban.id, there.value);
       return questions.ask(
         {
           kind,
@@ -136,14 +146,41 @@ function wantedChanges({ reason, note, duration }: BanEditInput, order: Order): 
 
 /** Those that make a difference. @throws UserError when none does. */
 function realChanges(
-  { reason, note, end }: BanEditRequest['after'],
+  { reason, note: typed, end }: BanEditRequest['after'],
   { ban, shown }: FoundBan,
 ): BanEditRequest['after'] {
+  const before = shown.note ?? '';
+  const note = typed === undefined ? undefined : withAuthor(typed, before);
   const changes: BanEditRequest['after'] = {
     ...(reason === undefined || reason === shown.reason ? {} : { reason }),
-    ...(note === undefined || note === (shown.note ?? '') ? {} : { note }),
+    ...(note === undefined || sameText(note, before) ? {} : { note }),
     ...(end === undefined || (end.kind === 'never' && shown.expires === null) ? {} : { end }),
   };
   if (Object.keys(changes).length > 0) return changes;
   throw new UserError('ban-edit-same', `Ban ${ban.id} says so already. Nothing was changed.`);
+}
+
+/** Who banned stays in the note's first line, for BattleMetrics names the owner of the token. */
+function withAuthor(text: string, before: string): string {
+  const [author] = /^Banned by [^\n]{1,200} \(\d{1,20}\) with Squawk(?=\s|$)/u.exec(before) ?? [];
+  if (author === undefined || text.startsWith(author)) return text;
+  return `${author}\n\n${text}`.trim();
+}
+
+/** @throws UserError for what there is already, and for the end of what there is not. */
+function refuseNeedless(kind: ExemptionRequest['kind'], banId: string, there: readonly OwnExemption[]): void {
+  const [exemption] = there;
+  if (kind === 'exemption-add' && exemption !== undefined) {
+    const why = exemption.reason ? `: ${escapeText(exemption.reason, 255)}` : '.';
+    throw new UserError(
+      'exemption-there',
+      `Our servers are exempted from ban ${banId} already${why}\nTo give another reason, remove the exemption first.`,
+    );
+  }
+  if (kind === 'exemption-remove' && exemption === undefined) {
+    throw new UserError(
+      'exemption-none',
+      `Our servers are not exempted from ban ${banId}: it holds on them as long as it lasts. Nothing was changed.`,
+    );
+  }
 }

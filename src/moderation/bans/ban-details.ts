@@ -1,11 +1,13 @@
 import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
+import type { Ban } from '../../battlemetrics/resources/bans.ts';
 import type { Call } from '../../http/call.ts';
 import type { BanDetails, ShownIdentifier } from '../../render/moderation/views.ts';
 import type { ModerationAction } from '../../store/moderation-action.ts';
 import type { ModerationActions } from '../../store/moderation-actions.ts';
-import { subjectKey } from '../../store/moderation-request.ts';
+import { NOBODY, subjectKey } from '../../store/moderation-request.ts';
 import { partOf } from '../lacking-scope.ts';
 import type { BanFinder, FoundBan } from './ban-finder.ts';
+import { ownExemptions } from './own-exemptions.ts';
 import { subjectOfBan } from './shown-ban.ts';
 
 interface DetailsOptions {
@@ -16,7 +18,7 @@ interface DetailsOptions {
   readonly now: () => number;
 }
 
-/** Of what was done with this bot about the same person. */
+/** Of what was done with this bot about the same person, and of imports. */
 const MOST_READ = 100;
 const MOST_SHOWN = 5;
 
@@ -25,22 +27,11 @@ const MOST_SHOWN = 5;
  * @throws UserError as `BanFinder.resolve`.
  */
 export async function detailsOfBan(text: string, options: DetailsOptions, call: Call): Promise<BanDetails> {
-  const { battlemetrics, bans, organizationId, now } = options;
+  const { bans, now } = options;
   const found = await bans.resolve(text, call);
   const { ban, shown } = found;
   const [exemptions, record] = await Promise.all([
-    partOf(async () => {
-      const own: { readonly id: string; readonly reason: string | null }[] = [];
-      for await (const { id, attributes, relationships } of battlemetrics.banExemptions.list.all(
-        { ban: ban.id },
-        call,
-      )) {
-        if (relationships.organization?.data?.id === organizationId) {
-          own.push({ id, reason: attributes.reason });
-        }
-      }
-      return own;
-    }, now),
+    partOf(() => ownExemptions(options, ban.id, call), now),
     recordOf(found, options),
   ]);
   return {
@@ -53,20 +44,36 @@ export async function detailsOfBan(text: string, options: DetailsOptions, call: 
   };
 }
 
+/** What was done about the ban itself, whoever BattleMetrics took the person for at that time. */
 async function recordOf(
   { ban, shown }: FoundBan,
   { actions }: DetailsOptions,
 ): Promise<readonly ModerationAction[]> {
+  const request = { kind: 'unban', banId: ban.id, mode: 'expire', reason: '' } as const;
   const subject = subjectOfBan(ban, shown.player);
-  const player = subjectKey({ kind: 'unban', subject, banId: ban.id, mode: 'expire', reason: '' });
-  const { uid } = ban.attributes;
-  const about = (await actions.search({ player }, MOST_READ)).filter(
-    (action) =>
-      action.result?.banId === ban.id ||
-      ('banId' in action.request && action.request.banId === ban.id) ||
-      (uid !== null && action.uid === uid),
+  const steamIds = ban.attributes.identifiers.flatMap(({ type, identifier }) =>
+    type === 'steamID' && identifier !== undefined ? [identifier] : [],
   );
-  return about.slice(0, MOST_SHOWN);
+  // A ban of a Steam ID that nobody had yet gets its player later; one without either is known by its id.
+  const keys = new Set(
+    [subject, NOBODY, ...steamIds.map((steamId) => ({ playerId: null, name: null, steamId }))].map((whom) =>
+      subjectKey({ ...request, subject: whom }),
+    ),
+  );
+  const read = [...keys].map((player) => actions.search({ player }, MOST_READ));
+  const imports = actions.search({ kinds: ['ban-import'] }, MOST_READ);
+  const all = new Map((await Promise.all([...read, imports])).flat().map((action) => [action.id, action]));
+  return [...all.values()]
+    .filter((action) => isAbout(action, ban))
+    .toSorted((a, b) => b.createdAt - a.createdAt)
+    .slice(0, MOST_SHOWN);
+}
+
+function isAbout({ request, result, uid }: ModerationAction, { id, attributes }: Ban): boolean {
+  if (result?.banId === id || ('banId' in request && request.banId === id)) return true;
+  if (attributes.uid === null) return false;
+  if (request.kind !== 'ban-import') return uid === attributes.uid;
+  return request.entries.some((entry) => entry.uid === attributes.uid);
 }
 
 function toShownIdentifier(identifier: {

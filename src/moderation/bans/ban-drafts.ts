@@ -3,6 +3,7 @@ import type { Call } from '../../http/call.ts';
 import { UserError } from '../../message/user-error.ts';
 import { escapeText } from '../../render/escape.ts';
 import type { BanPreview, ShownIdentifier } from '../../render/moderation/views.ts';
+import type { ModerationAction } from '../../store/moderation-action.ts';
 import type { ModerationActions } from '../../store/moderation-actions.ts';
 import type { BanIdentifier, BanRequest, Subject } from '../../store/moderation-request.ts';
 import type { Order } from '../actions/order.ts';
@@ -39,7 +40,7 @@ export interface BanDrafts {
 }
 
 export interface BanDraftOptions extends DryRunOptions {
-  readonly actions: Pick<ModerationActions, 'get'>;
+  readonly actions: Pick<ModerationActions, 'get' | 'byRequestKey'>;
   readonly questions: Pick<Questions, 'ask' | 'cancel'>;
   readonly players: PlayerFinder;
   readonly servers: ServerFinder;
@@ -57,36 +58,27 @@ interface Bannable extends ShownIdentifier {
 export function createBanDrafts(options: BanDraftOptions): BanDrafts {
   const { actions, questions, players, servers, presets, banListId, timezone, now } = options;
 
-  const preview = async (
-    draft: Omit<BanRequest, 'kind' | 'subject' | 'identifiers'>,
-    found: FoundPlayer,
-    chosen: readonly Bannable[],
-    order: Order,
-  ): Promise<BanPreview> => {
-    const subject = subjectOf(found);
-    const { warnings, ...run } = await dryRun(found, subject, draft.scope, options, order.call);
-    const request: BanRequest = {
-      kind: 'ban',
-      subject,
-      identifiers: chosen.map(({ as }) => as),
-      ...draft,
-    };
+  const preview = async (request: BanRequest, found: FoundPlayer, order: Order): Promise<BanPreview> => {
+    const { warnings, ...run } = await dryRun(found, request, options, order.call);
     const asked = await questions.ask(request, order);
-    const ids = new Set(chosen.map(({ id }) => id));
+    // Delivered twice, it is the first draft's choice that counts.
+    const { identifiers, reason, durationMs } = asked.action.request;
+    const hit = new Set(identifiers.map(keyOf));
+    const shown = bannable(found).map(({ as, ...identifier }) => ({
+      ...identifier,
+      chosen: hit.has(keyOf(as)),
+      shared: isShared(identifier),
+    }));
     return {
       ...asked,
       ...run,
-      warnings: [...warnings, ...identifierWarnings(chosen)],
-      identifiers: bannable(found).map(({ as: _, ...identifier }) => ({
-        ...identifier,
-        chosen: ids.has(identifier.id),
-        shared: isShared(identifier),
-      })),
-      playersSee: fillTemplates(draft.reason, {
+      warnings: [...warnings, ...identifierWarnings(shown.filter(({ chosen }) => chosen))],
+      identifiers: shown,
+      playersSee: fillTemplates(reason, {
         uid: asked.action.uid ?? '',
         admin: order.moderator.name,
         bannedAt: now(),
-        durationMs: draft.durationMs,
+        durationMs,
         now: now(),
         timezone,
       }),
@@ -105,15 +97,21 @@ export function createBanDrafts(options: BanDraftOptions): BanDrafts {
         players.resolve(input.player, order.call),
       ]);
       const chosen = found.known ? chooseIdentifiers(bannable(found)) : bannable(found);
-      return preview({ reason, note, scope, durationMs }, found, chosen, order);
+      const identifiers = chosen.map(({ as }) => as);
+      const subject = subjectOf(found);
+      return preview({ kind: 'ban', subject, identifiers, reason, note, scope, durationMs }, found, order);
     },
 
     async chooseIdentifiers(actionId, identifierIds, order) {
-      const { request } = await ownDraft(actionId, order, actions);
-      const { subject, reason, note, scope, durationMs } = request;
-      const found = await read(subject, order.call, players);
-      const chosen = bannable(found).filter(({ id }) => identifierIds.includes(id));
-      if (chosen.length === 0) {
+      const replayed = await actions.byRequestKey(order.requestKey);
+      const request = replayed === undefined ? await ownDraft(actionId, order, actions) : banOf(replayed);
+      const found = await read(request.subject, order.call, players);
+      if (replayed !== undefined) return preview(request, found, order);
+      const wanted = new Set(identifierIds);
+      const identifiers = bannable(found)
+        .filter(({ id }) => wanted.has(id))
+        .map(({ as }) => as);
+      if (identifiers.length === 0) {
         throw new UserError(
           'ban-identifiers-empty',
           'None of these identifiers is known of the player any more. Use `/ban` anew.',
@@ -121,7 +119,7 @@ export function createBanDrafts(options: BanDraftOptions): BanDrafts {
       }
       const ended = await questions.cancel(actionId, order.moderator);
       if (ended.state !== 'cancelled') throw notOpen();
-      return preview({ reason, note, scope, durationMs }, found, chosen, order);
+      return preview({ ...request, identifiers }, found, order);
     },
   };
 }
@@ -181,16 +179,27 @@ async function ownDraft(
   actionId: string,
   { moderator }: Order,
   actions: Pick<ModerationActions, 'get'>,
-): Promise<{ readonly request: BanRequest }> {
+): Promise<BanRequest> {
   const action = await actions.get(actionId);
-  if (action?.state !== 'draft' || action.request.kind !== 'ban') throw notOpen();
+  if (action === undefined) throw notOpen();
   if (action.moderator.id !== moderator.id) {
     throw new UserError(
       'action-not-yours',
       'Only the moderator who asked can answer this. Use the command yourself if you want to act.',
     );
   }
-  return { request: action.request };
+  if (action.state !== 'draft') throw notOpen();
+  return banOf(action);
+}
+
+function banOf({ request }: ModerationAction): BanRequest {
+  if (request.kind === 'ban') return request;
+  throw notOpen();
+}
+
+/** By which an identifier of a request is told from others. */
+function keyOf(identifier: BanIdentifier): string {
+  return typeof identifier === 'number' ? String(identifier) : `${identifier.type}:${identifier.identifier}`;
 }
 
 function notOpen(): UserError {

@@ -34,7 +34,7 @@ export interface BanFinder {
     subject: Subject,
     call: Call,
   ): Promise<{ readonly activeBans: readonly ShownBan[]; readonly moreBans: boolean }>;
-  /** At most 200 bans, the latest first. One call for each hundred and each state. */
+  /** At most 200 bans, the latest first; `more` when there may be others. One call for each hundred that is read. */
   list(filter: BanFilter, call: Call): Promise<BanListView>;
   /** @throws UserError when the text is neither the id nor the uid of a ban of this organization. */
   resolve(text: string, call: Call): Promise<FoundBan>;
@@ -51,6 +51,11 @@ const MOST_CHOICES = 25;
 const MOST_SHOWN = 5;
 const PAGE_SIZE = 100;
 const MOST_LISTED = 200;
+/** Read for a list in which few of the bans fit. */
+const MOST_PAGES = 10;
+/** Of a uid. Document: "Ban", `attributes:uid`. */
+const SHORTEST_UID = 5;
+const LONGEST_UID = 14;
 
 export function createBanFinder({ battlemetrics, organizationId, now }: FinderOptions): BanFinder {
   const withNames = {
@@ -89,15 +94,22 @@ export function createBanFinder({ battlemetrics, organizationId, now }: FinderOp
     };
   };
 
-  /** Reads one of the two lists, at most `MOST_LISTED` bans of it. */
-  const read = async (filter: NonNullable<BanListQuery['filter']>, call: Call): Promise<BanListView> => {
+  /** Reads one of the two lists until `MOST_LISTED` bans of it fit. */
+  const read = async (
+    filter: NonNullable<BanListQuery['filter']>,
+    fits: (ban: ShownBan) => boolean,
+    call: Call,
+  ): Promise<BanListView> => {
     const bans: ShownBan[] = [];
     let counts: BanListView['counts'] = {};
+    let pages = 0;
     const query = { filter: { organization: organizationId, ...filter }, ...withNames };
     for await (const part of battlemetrics.bans.list.pages({ ...query, page: { size: PAGE_SIZE } }, call)) {
-      bans.push(...shownOf(part.data, part.included));
+      bans.push(...shownOf(part.data, part.included).filter(fits));
       counts = { active: part.meta?.active, expired: part.meta?.expired, total: part.meta?.total };
-      if (bans.length >= MOST_LISTED) return { bans, more: part.next !== undefined, counts };
+      pages += 1;
+      const enough = bans.length >= MOST_LISTED || pages >= MOST_PAGES;
+      if (enough) return { bans, more: part.next !== undefined, counts };
     }
     return { bans, more: false, counts };
   };
@@ -117,14 +129,18 @@ export function createBanFinder({ battlemetrics, organizationId, now }: FinderOp
   };
 
   const byUid = async (uid: string, call: Call): Promise<FoundBan | undefined> => {
-    if (uid === '') return undefined;
-    // "If true, show expired" can be read as expired ones alone, so both lists count.
-    for (const expired of [false, true]) {
-      const filter = { organization: organizationId, expired, search: uid };
-      const answer = await battlemetrics.bans.list({ filter, ...withNames, page: { size: PAGE_SIZE } }, call);
-      const ban = answer.data.find(({ attributes }) => attributes.uid === uid);
-      const [shown] = ban === undefined ? [] : shownOf([ban], answer.included);
-      if (ban !== undefined && shown !== undefined) return { ban, shown };
+    if (uid.length < SHORTEST_UID || uid.length > LONGEST_UID) return undefined;
+    // The search does not know yet what was just made, and then it is among the latest. "If true, show expired" can
+    // be read as expired ones alone, so both lists count.
+    for (const found of [{ search: uid }, {}]) {
+      for (const expired of [false, true]) {
+        const filter = { organization: organizationId, expired, ...found };
+        const query = { filter, ...withNames, page: { size: PAGE_SIZE } };
+        const answer = await battlemetrics.bans.list(query, call);
+        const ban = answer.data.find(({ attributes }) => attributes.uid === uid);
+        const [shown] = ban === undefined ? [] : shownOf([ban], answer.included);
+        if (ban !== undefined && shown !== undefined) return { ban, shown };
+      }
     }
     return undefined;
   };
@@ -146,25 +162,27 @@ export function createBanFinder({ battlemetrics, organizationId, now }: FinderOp
         return { activeBans: bans, moreBans: more };
       }),
 
-    list: ({ state, player, server, search }, call) =>
+    list: ({ state, player, server, search = '' }, call) =>
       mayRead(async () => {
+        const text = search.trim();
         const filter = {
           ...(player === undefined ? {} : { player }),
           ...(server === undefined ? {} : { server }),
-          ...(search === undefined ? {} : { search }),
+          ...(text === '' ? {} : { search: text }),
         };
-        if (state === 'active') return read({ ...filter, expired: false }, call);
+        const any = () => true;
+        if (state === 'active') return read({ ...filter, expired: false }, any, call);
+        // The active ones stand in this list, too, unless it is read as that of the expired ones alone.
+        if (state === 'expired') return read({ ...filter, expired: true }, isOver, call);
         const [all, active] = await Promise.all([
-          read({ ...filter, expired: true }, call),
-          // "If true, show expired" can be read as expired ones alone.
-          state === 'all' ? read({ ...filter, expired: false }, call) : undefined,
+          read({ ...filter, expired: true }, any, call),
+          read({ ...filter, expired: false }, any, call),
         ]);
-        const bans = new Map([...all.bans, ...(active?.bans ?? [])].map((ban) => [ban.id, ban]));
-        const wanted = [...bans.values()].filter((ban) => state === 'all' || isOver(ban));
-        const latestFirst = wanted.toSorted((a, b) => (b.madeAt ?? 0) - (a.madeAt ?? 0));
+        const bans = new Map([...all.bans, ...active.bans].map((ban) => [ban.id, ban]));
+        const latestFirst = [...bans.values()].toSorted((a, b) => (b.madeAt ?? 0) - (a.madeAt ?? 0));
         return {
           bans: latestFirst.slice(0, MOST_LISTED),
-          more: all.more || active?.more === true || latestFirst.length > MOST_LISTED,
+          more: all.more || active.more || latestFirst.length > MOST_LISTED,
           counts: all.counts,
         };
       }),
@@ -172,7 +190,8 @@ export function createBanFinder({ battlemetrics, organizationId, now }: FinderOp
     resolve: (text, call) =>
       mayRead(async () => {
         const asked = text.trim();
-        const found = await (/^\d{1,19}$/u.test(asked) ? byId(asked, call) : byUid(asked, call));
+        const isId = /^\d{1,19}$/u.test(asked);
+        const found = (isId ? await byId(asked, call) : undefined) ?? (await byUid(asked, call));
         if (found === undefined) {
           throw new UserError(
             'ban-unknown',

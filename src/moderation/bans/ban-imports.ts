@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
-import type { Call } from '../../http/call.ts';
 import { UserError } from '../../message/user-error.ts';
 import type { BanImportPreview } from '../../render/moderation/views.ts';
 import type { Moderator } from '../../store/moderation-action.ts';
@@ -12,6 +10,7 @@ import type { ServerFinder } from '../servers/server-finder.ts';
 import { fillNote, fillReason } from './ban-rules.ts';
 import { readScope, type ScopeInput } from './ban-scope.ts';
 import { parseDuration } from './durations.ts';
+import { keyOf, readHeldBans } from './import/held-bans.ts';
 import type { ListEnd, ListEntry, ListProblem } from './import/list-entry.ts';
 import { readList } from './import/read-list.ts';
 
@@ -44,24 +43,12 @@ interface ImportsOptions {
 }
 
 const MOST_ENTRIES = 1_000;
-const UID_LENGTH = 12;
+/** In a refusal, so that it stays readable. */
+const MOST_PROBLEMS = 5;
 const LONGEST_NOTE = 2_000;
 
 export function createBanImports(options: ImportsOptions): BanImports {
-  const { battlemetrics, organizationId, servers, banListId, questions, now } = options;
-
-  /** Type and value of every identifier that is banned now, and every uid that was ever given. */
-  const bannedNow = async (call: Call): Promise<ReadonlySet<string>> => {
-    const banned = new Set<string>();
-    const query = { filter: { organization: organizationId, expired: false }, page: { size: 100 } };
-    for await (const { attributes } of battlemetrics.bans.list.all(query, call)) {
-      if (attributes.uid !== null) banned.add(attributes.uid);
-      for (const { type, identifier } of attributes.identifiers) {
-        if (type !== undefined && identifier !== undefined) banned.add(keyOf({ type, identifier }));
-      }
-    }
-    return banned;
-  };
+  const { servers, banListId, questions, now } = options;
 
   return {
     async preview({ name, text }, input, order) {
@@ -73,10 +60,8 @@ export function createBanImports(options: ImportsOptions): BanImports {
           `That list has ${listed.length} entries, and one import takes ${MOST_ENTRIES}. Split the file, and import the parts one after the other.`,
         );
       }
-      const [scope, banned] = await Promise.all([
-        readScope(input, { servers, banListId }, order.call),
-        withScope('ban:read', 'read bans', () => bannedNow(order.call)),
-      ]);
+      const scope = await readScope(input, { servers, banListId }, order.call);
+      const held = await withScope('ban:read', 'read bans', () => readHeldBans(scope, options, order.call));
       const entries: BanImportEntry[] = [];
       const problems: ListProblem[] = [...unread];
       const seen = new Set<string>();
@@ -88,10 +73,15 @@ export function createBanImports(options: ImportsOptions): BanImports {
           repeated += 1;
           continue;
         }
+        const entry = held.covers(one)
+          ? undefined
+          : toEntry(one, defaults, { moderator: order.moderator, uid: held.uidOf(one), now: now() });
+        if (typeof entry === 'string') {
+          problems.push({ line: one.line, problem: entry });
+          continue;
+        }
         seen.add(key);
-        const entry = toEntry(one, defaults, { moderator: order.moderator, organizationId, now: now() });
-        if (typeof entry === 'string') problems.push({ line: one.line, problem: entry });
-        else if (banned.has(key) || banned.has(entry.uid)) alreadyBanned += 1;
+        if (entry === undefined) alreadyBanned += 1;
         else entries.push(entry);
       }
       problems.sort((a, b) => a.line - b.line);
@@ -125,10 +115,10 @@ function defaultsOf({ reason, duration }: ImportOptions, moderator: Moderator): 
 function toEntry(
   entry: ListEntry,
   defaults: Defaults,
-  about: { readonly moderator: Moderator; readonly organizationId: string; readonly now: number },
+  about: { readonly moderator: Moderator; readonly uid: string; readonly now: number },
 ): BanImportEntry | string {
   const { type, identifier, note } = entry;
-  const { moderator, organizationId, now } = about;
+  const { moderator, uid, now } = about;
   const typed = entry.reason ?? defaults.reason;
   if (typed === undefined) return 'has no reason: give one for such entries with `reason`';
   try {
@@ -138,7 +128,7 @@ function toEntry(
     if (expires !== null && expires <= now) return 'is over already';
     if ((note?.length ?? 0) > LONGEST_NOTE) return `has a note of more than ${LONGEST_NOTE} characters`;
     return {
-      uid: uidOf(organizationId, { type, identifier, reason }),
+      uid,
       identifiers: [{ type, identifier, manual: true }],
       reason,
       note: fillNote({ note }, moderator),
@@ -146,7 +136,7 @@ function toEntry(
     };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return `cannot be taken: ${error.message}`;
+    return `cannot be taken: ${firstSentence(error.message)}`;
   }
 }
 
@@ -163,31 +153,22 @@ function after(ms: number | null, now: number): number | null {
   return ms === null ? null : now + ms;
 }
 
-/** From what is banned, so that the same file imported twice can make no second ban. */
-function uidOf(organizationId: string, ban: { type: string; identifier: string; reason: string }): string {
-  return createHash('sha256')
-    .update(JSON.stringify([organizationId, ban.type, ban.identifier, ban.reason]))
-    .digest('base64url')
-    .replaceAll(/[-_]/gu, 'x')
-    .slice(0, UID_LENGTH);
-}
-
-function keyOf({ type, identifier }: { readonly type: string; readonly identifier: string }): string {
-  return `${type}:${identifier.toLowerCase()}`;
+/** Without its full stop; what to do about it is for one who types, not for a line of a file. */
+function firstSentence(text: string): string {
+  return text.split(/[.:](?= |$)/u, 1)[0] ?? text;
 }
 
 function nobodyLeft(read: {
   readonly problems: readonly ListProblem[];
   readonly alreadyBanned: number;
 }): UserError {
-  const first = read.problems
-    .slice(0, 5)
-    .map(({ line, problem }) => `• line ${line} ${problem}`)
-    .join('\n');
-  return new UserError(
-    'import-nobody',
-    read.alreadyBanned > 0 && first === ''
-      ? `All ${read.alreadyBanned} on that list are banned already. Nothing is left to import.`
-      : `Nobody on that list can be banned.${first === '' ? '' : `\n${first}`}`,
-  );
+  const { problems, alreadyBanned } = read;
+  const lines = problems.slice(0, MOST_PROBLEMS).map(({ line, problem }) => `• line ${line} ${problem}`);
+  const more = problems.length > MOST_PROBLEMS ? [`• and ${problems.length - MOST_PROBLEMS} more`] : [];
+  const already = alreadyBanned > 0 ? [`${alreadyBanned} on that list are banned already.`] : [];
+  const rest = problems.length > 0 ? ['These cannot be banned:', ...lines, ...more] : [];
+  if (already.length + rest.length === 0) {
+    return new UserError('import-nobody', 'There is nobody on that list. Nothing was imported.');
+  }
+  return new UserError('import-nobody', ['Nobody is left to import.', ...already, ...rest].join('\n'));
 }

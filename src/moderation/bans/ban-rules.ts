@@ -37,8 +37,7 @@ export function chooseIdentifiers<I extends KnownIdentifier>(known: readonly I[]
 
 /** As BattleMetrics takes it: by its integer id. One whose id is no integer is given by type and value instead. */
 export function toBanIdentifier({ id, type, value }: KnownIdentifier): BanIdentifier | undefined {
-  const number = Number(id);
-  if (Number.isSafeInteger(number)) return number;
+  if (/^\d{1,15}$/u.test(id)) return Number(id);
   return value === undefined ? undefined : { type, identifier: value, manual: true };
 }
 

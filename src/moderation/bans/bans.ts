@@ -47,7 +47,7 @@ export interface Bans {
 export function createBans(options: BansOptions): Bans {
   const { battlemetrics, actions, questions, players, servers, bans, flags, config, presets, now } = options;
   const { organizationId, banListId, staffFlags, timezone } = config;
-  const changes = createBanChanges({ bans, questions, organizationId, now });
+  const changes = createBanChanges({ battlemetrics, bans, questions, organizationId, now });
   const drafts = createBanDrafts({
     actions,
     questions,

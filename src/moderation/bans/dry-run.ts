@@ -28,8 +28,7 @@ const YEAR_MS = 365 * 86_400_000;
 /** Reads what speaks for or against a ban, side by side; what cannot be read becomes a warning and hides nothing else. */
 export async function dryRun(
   found: FoundPlayer,
-  subject: Subject,
-  scope: BanScope,
+  { subject, scope }: { readonly subject: Subject; readonly scope: BanScope },
   options: DryRunOptions,
   call: Call,
 ): Promise<DryRun> {
@@ -95,7 +94,10 @@ async function staffFlagsOf(
 
 function absence(found: FoundPlayer, now: number): readonly BanWarning[] {
   if (!found.known) return [];
+  if (found.servers.length === 0) return [{ kind: 'not-seen', lastSeen: undefined }];
+  if (found.servers.some(({ online }) => online)) return [];
   const seen = found.servers.map(({ lastSeen }) => lastSeen).filter((time) => time !== undefined);
+  // BattleMetrics does not say when.
   if (seen.length === 0) return [];
   const lastSeen = Math.max(...seen);
   return now - lastSeen > YEAR_MS ? [{ kind: 'not-seen', lastSeen }] : [];

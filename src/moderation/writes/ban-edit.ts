@@ -41,8 +41,8 @@ function expiresOf(action: ModerationAction<BanEditRequest>): number | null | un
   return end === undefined ? undefined : endOf(end, confirmedAt(action));
 }
 
-/** White space does not survive the way through HTML. */
-function sameText(one: string, other: string): boolean {
+/** Whether two notes say the same: white space does not survive the way through HTML. */
+export function sameText(one: string, other: string): boolean {
   const words = (text: string) => text.replaceAll(/\s+/gu, ' ').trim();
   return words(one) === words(other);
 }

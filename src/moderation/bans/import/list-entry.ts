@@ -2,7 +2,8 @@
 export interface ListEntry {
   /** From 1. */
   readonly line: number;
-  readonly type: 'steamID' | 'BEGUID' | 'ip' | string;
+  /** An open set: `steamID`, `BEGUID`, `ip`, `eosID`, … */
+  readonly type: string;
   readonly identifier: string;
   /** Undefined when the format or the line has none. */
   readonly reason: string | undefined;
@@ -34,13 +35,17 @@ export interface ReadList {
 /** Reads one line; undefined for what holds no ban, as a comment. @returns a text that says what is wrong with it */
 export type LineReader = (text: string) => Omit<ListEntry, 'line'> | string | undefined;
 
+/** A reason has 255 characters; what is much longer is no line of a ban list, and no expression should be tried on it. */
+const LONGEST_LINE = 2_000;
+
 /** Reads a list line by line; what cannot be read is told and stops nothing. */
 export function readLines(format: string, text: string, read: LineReader): ReadList {
   const entries: ListEntry[] = [];
   const problems: ListProblem[] = [];
   for (const [index, line] of text.split(/\r\n|\r|\n/u).entries()) {
-    if (line.trim() === '') continue;
-    const found = read(line.trim());
+    const trimmed = line.trim();
+    if (trimmed === '') continue;
+    const found = trimmed.length > LONGEST_LINE ? `has more than ${LONGEST_LINE} characters` : read(trimmed);
     if (typeof found === 'string') problems.push({ line: index + 1, problem: found });
     else if (found !== undefined) entries.push({ line: index + 1, ...found });
   }
@@ -48,23 +53,31 @@ export function readLines(format: string, text: string, read: LineReader): ReadL
 }
 
 const STEAM_ID = /^7656119\d{10}$/u;
-const BE_GUID = /^[0-9a-f]{32}$/iu;
+const HEX_32 = /^[0-9a-f]{32}$/iu;
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/u;
 
 export function isSteamIdText(text: string): boolean {
   return STEAM_ID.test(text);
 }
 
+/** 32 hexadecimal digits, which an EOS id has, too. */
 export function isBeGuid(text: string): boolean {
-  return BE_GUID.test(text);
+  return HEX_32.test(text);
+}
+
+export function isEosId(text: string): boolean {
+  return HEX_32.test(text);
 }
 
 export function isAddress(text: string): boolean {
   return IPV4.test(text);
 }
 
-/** Unix time in seconds; 0 and less are never. */
+/** The last moment whose year has four digits, epoch milliseconds: later ones cannot be written as BattleMetrics reads them. */
+const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59);
+
+/** Unix time in seconds; 0 and less are never, and so is what lies beyond the year 9999. */
 export function endOfUnixTime(text: string): ListEnd {
-  const seconds = Number(text);
-  return seconds > 0 ? { kind: 'at', time: seconds * 1000 } : { kind: 'never' };
+  const time = Number(text) * 1000;
+  return time > 0 && time <= LAST_MOMENT ? { kind: 'at', time } : { kind: 'never' };
 }

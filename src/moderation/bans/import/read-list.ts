@@ -1,22 +1,24 @@
 import { UserError } from '../../../message/user-error.ts';
-import { GAME_FORMATS } from './game-formats.ts';
+import { GAME_FORMATS, isComment } from './game-formats.ts';
+import { readJsonList } from './json-format.ts';
 import { type ReadList, readLines } from './list-entry.ts';
-import { readCsv, readJsonList } from './table-formats.ts';
+import { readCsv } from './table-formats.ts';
 
-/** Lines by which the format is judged; the first ones may be comments. */
+/** Lines by which the format is judged. */
 const JUDGED_LINES = 200;
 
 /**
  * Reads a list of bans in whatever of the known formats it is.
  * @throws UserError when it is none of them.
  */
-export function readList(text: string): ReadList {
+export function readList(content: string): ReadList {
+  const text = content.replace(/^\ufeff/u, '');
   const table = /^\s*\[\s*[{\]]/u.test(text) ? readJsonList(text) : readCsv(text);
   if (table !== undefined) return table;
   const lines = text
     .split(/\r\n|\r|\n/u)
     .map((line) => line.trim())
-    .filter((line) => line !== '')
+    .filter((line) => line !== '' && !isComment(line))
     .slice(0, JUDGED_LINES);
   const [best] = GAME_FORMATS.map((format) => ({ format, fitting: lines.filter(format.fits).length })).sort(
     (a, b) => b.fitting - a.fitting,

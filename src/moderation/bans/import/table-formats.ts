@@ -1,133 +1,78 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import {
-  isAddress,
-  isBeGuid,
-  isSteamIdText,
-  type ListEnd,
-  type ListEntry,
-  type ListProblem,
-  type ReadList,
-} from './list-entry.ts';
+import type { ListEntry, ListProblem, ReadList } from './list-entry.ts';
+import { columnOf, entryOf, nameIdentifiers } from './row.ts';
 
-/** Other names under which the columns are known. */
-const COLUMNS: Readonly<Record<string, string>> = {
-  steamid: 'identifier',
-  steam_id: 'identifier',
-  id: 'identifier',
-  guid: 'identifier',
-  ip: 'identifier',
-  expiry: 'expires',
-  until: 'expires',
-  notes: 'note',
-};
-
-const text = z.preprocess(
-  (value) => (typeof value === 'string' ? value.trim() || undefined : (value ?? undefined)),
-  z.string().optional(),
-);
-const rowSchema = z.object({
-  type: text,
-  identifier: text,
-  reason: text,
-  /** ISO 8601, or a word for never. */
-  expires: text,
-  duration: text,
-  note: text,
-});
+const DELIMITERS = [';', '\t', ','] as const;
 
 /**
- * Reads comma- or semicolon-separated values whose first line names the columns: `identifier`, and if they are there
- * `type`, `reason`, `expires` or `duration`, `note`. Undefined when the first line does not.
+ * Reads values apart by commas, semicolons or tabs, whose first line names the columns: whom the ban hits
+ * (`identifier`, `steamid`, `guid`, `ip`, …), and if they are there `type`, `reason`, `expires` or `duration`, `note`.
+ * Undefined when the first line does not.
  */
 export function readCsv(content: string): ReadList | undefined {
-  const [head = ''] = content.split(/\r\n|\r|\n/u, 1);
-  const delimiter = head.includes(';') ? ';' : head.includes('\t') ? '\t' : ',';
+  const head = /^\s*(.*)/u.exec(content)?.[1] ?? '';
+  const delimiter = DELIMITERS.find((one) => head.includes(one)) ?? ',';
   const names = head.split(delimiter).map((name) => columnOf(name.replaceAll('"', '')));
-  if (!names.includes('identifier')) return undefined;
+  if (!nameIdentifiers(names)) return undefined;
   const problems: ListProblem[] = [];
   const entries: ListEntry[] = [];
-  for (const { row, line } of recordsOf(content, delimiter, problems)) {
-    collect(row, line, entries, problems);
+  const { records, brokenAt } = recordsOf(content, delimiter);
+  for (const { row, line } of records) {
+    const entry = entryOf(row);
+    if (typeof entry === 'string') problems.push({ line, problem: entry });
+    else entries.push({ line, ...entry });
+  }
+  if (brokenAt !== undefined) {
+    problems.push({
+      line: brokenAt,
+      problem: 'has quotes that do not close: nothing was read from there on',
+    });
   }
   return { format: 'CSV', entries, problems };
 }
 
-/** Reads a list in brackets of objects with the same names as the columns of `readCsv`; undefined for other JSON. */
-export function readJsonList(content: string): ReadList | undefined {
-  const parsed = jsonOf(content);
-  const list = z.array(z.unknown()).safeParse(parsed);
-  if (!list.success) return undefined;
-  const problems: ListProblem[] = [];
-  const entries: ListEntry[] = [];
-  // Lines say nothing in JSON; the place in the list does.
-  for (const [index, value] of list.data.entries()) {
-    const object = z.record(z.string(), z.unknown()).safeParse(value);
-    if (!object.success) problems.push({ line: index + 1, problem: 'is no object in braces' });
-    else collect(renamed(object.data), index + 1, entries, problems);
-  }
-  return { format: 'JSON', entries, problems };
+const recordSchema = z.object({
+  record: z.record(z.string(), z.string()),
+  info: z.object({ lines: z.number() }),
+  raw: z.string(),
+});
+
+interface Records {
+  readonly records: readonly { readonly row: Readonly<Record<string, string>>; readonly line: number }[];
+  /** Line from which on it is anybody's guess which quotes belong together. */
+  readonly brokenAt: number | undefined;
 }
 
-function collect(row: unknown, line: number, entries: ListEntry[], problems: ListProblem[]): void {
-  const entry = entryOf(row);
-  if (typeof entry === 'string') problems.push({ line, problem: entry });
-  else entries.push({ line, ...entry });
-}
-
-function entryOf(row: unknown): Omit<ListEntry, 'line'> | string {
-  const parsed = rowSchema.safeParse(row);
-  if (!parsed.success) return `holds something that is no text in ${String(parsed.error.issues[0]?.path[0])}`;
-  const { type, identifier, reason, expires, duration, note } = parsed.data;
-  if (identifier === undefined) return 'has no identifier';
-  const kind = type ?? typeOf(identifier);
-  if (kind === undefined) return 'does not say of which type its identifier is';
-  if (expires !== undefined && duration !== undefined) return 'has both an end and a duration';
-  const end = endOf(expires, duration);
-  if (typeof end === 'string') return end;
-  return { type: kind, identifier, reason, end, note };
-}
-
-function typeOf(identifier: string): string | undefined {
-  if (isSteamIdText(identifier)) return 'steamID';
-  if (isBeGuid(identifier)) return 'BEGUID';
-  return isAddress(identifier) ? 'ip' : undefined;
-}
-
-function endOf(expires: string | undefined, duration: string | undefined): ListEnd | string | undefined {
-  if (duration !== undefined) return { kind: 'duration', text: duration };
-  if (expires === undefined) return undefined;
-  if (/^(?:never|perm|permanent|null|-1|0)$/iu.test(expires)) return { kind: 'never' };
-  const time = /^\d{4}-\d{2}-\d{2}/u.test(expires) ? Date.parse(expires) : Number.NaN;
-  return Number.isNaN(time)
-    ? 'has an end that is no moment such as 2026-12-31T18:00:00Z'
-    : { kind: 'at', time };
-}
-
-function* recordsOf(
-  content: string,
-  delimiter: string,
-  problems: ListProblem[],
-): Generator<{ readonly row: unknown; readonly line: number }> {
-  const parsed: unknown = parse(content, {
+function recordsOf(content: string, delimiter: string): Records {
+  const broken: number[] = [];
+  const parsed: readonly unknown[] = parse(content, {
     bom: true,
     columns: (header: readonly string[]) => uniqueNames(header),
     delimiter,
     info: true,
+    raw: true,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
-    on_skip: (error) => {
-      const line = z.object({ lines: z.number() }).safeParse(error);
-      problems.push({ line: line.data?.lines ?? 0, problem: 'has quotes that do not close' });
+    on_skip: (error, raw = ''): undefined => {
+      const { data } = z.object({ lines: z.number() }).safeParse(error);
+      broken.push(beginning(data?.lines ?? 1, raw));
     },
     trim: true,
   });
-  const records = z.array(
-    z.object({ record: z.record(z.string(), z.unknown()), info: z.object({ lines: z.number() }) }),
-  );
-  for (const { record, info } of records.parse(parsed)) yield { row: record, line: info.lines };
+  const brokenAt = broken.length === 0 ? undefined : Math.min(...broken);
+  const records = parsed
+    .map((found) => recordSchema.parse(found))
+    .map(({ record, info, raw }) => ({ row: record, line: beginning(info.lines, raw) }))
+    .filter(({ line }) => brokenAt === undefined || line < brokenAt);
+  return { records, brokenAt };
+}
+
+/** The line in which a record begins; it is counted where it ends. */
+function beginning(end: number, raw: string): number {
+  return end - (raw.trim().split(/\r\n|\r|\n/u).length - 1);
 }
 
 /** A column that is there twice counts once, the first time. */
@@ -135,25 +80,8 @@ function uniqueNames(header: readonly string[]): (string | false)[] {
   const seen = new Set<string>();
   return header.map((name) => {
     const column = columnOf(name);
-    if (column === '' || seen.has(column)) return false;
+    if (column === undefined || seen.has(column)) return false;
     seen.add(column);
     return column;
   });
-}
-
-function renamed(object: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [columnOf(name), value]));
-}
-
-function columnOf(name: string): string {
-  const plain = name.trim().toLowerCase();
-  return Object.hasOwn(COLUMNS, plain) ? (COLUMNS[plain] ?? plain) : plain;
-}
-
-function jsonOf(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return undefined; // another format
-  }
 }
