@@ -65,7 +65,7 @@ const text = (most: number) =>
 
 const presetSchema = z.strictObject({
   // Discord counts the value of a choice in UTF-16 units, and takes 100.
-  name: text(80).max(100, 'is longer than 100 UTF-16 units'),
+  name: text(80).refine((name) => name.length <= 100, 'is longer than 100 UTF-16 units'),
   reason: text(255),
   duration: text(40),
 });
