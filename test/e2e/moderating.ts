@@ -55,3 +55,19 @@ export function fileOf(scene: Scene, { message }: Answer): string {
   if (attachment === undefined) throw new Error(`no file came with ${textOf(message)}`);
   return scene.discord.sentFile(message.id, attachment.filename)?.data.toString('utf8') ?? '';
 }
+
+/** What is done again and again rests so long at most; connections are kept for less. Milliseconds. */
+const RESTS = { longerThan: 3_000, most: 30_000 };
+/** Schedules of leaderboards, and what moderation does by itself. */
+const RESTING = 2;
+
+/** Lets time go by until the bot has done all that it does by itself by then. */
+export async function passTime(scene: Scene, ms: number): Promise<void> {
+  const { bot } = scene;
+  await scene.forward(ms);
+  await bot.log(() => {
+    const since = bot.logs.slice(bot.logs.findLastIndex(({ msg }) => msg === 'clock moved'));
+    const rests = since.flatMap(({ msg, ms: rest }) => (msg === 'waits' ? [Number(rest)] : []));
+    return rests.filter((rest) => rest > RESTS.longerThan && rest <= RESTS.most).length >= RESTING;
+  });
+}

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { OptionValues } from '../../src/demo/discord/interactions/options.ts';
 import type { Person } from '../../src/demo/discord/model.ts';
 import { MODERATOR_ROLE_ID } from './harness.ts';
-import { allWrites, answered, ask, banPreview, pressed, sentBans, told, toldSoFar } from './moderating.ts';
+import {
+  allWrites,
+  answered,
+  ask,
+  banPreview,
+  passTime,
+  pressed,
+  sentBans,
+  told,
+  toldSoFar,
+} from './moderating.ts';
 import { DAY, MINUTE } from './posting.ts';
 import { type Answer, buttonsOf, textOf } from './reading.ts';
 import { type Scene, useScene } from './scene.ts';
@@ -159,9 +169,9 @@ describe('a proposed ban that waits', () => {
   it('lapses after a day, and can be approved no more', async () => {
     const sent = sentBans(scene).length;
     const question = await propose(scene, scene.stage.moderator('Forgotten Mod'), 'Iron Comet');
-    await scene.forward(DAY - 5 * MINUTE);
+    await passTime(scene, DAY - 5 * MINUTE);
     expect(textOf((await told(scene, /Forgotten Mod/u)).message)).toContain('Waits for a second moderator');
-    await scene.forward(6 * MINUTE);
+    await passTime(scene, 6 * MINUTE);
     const record = await told(scene, /⌛ Lapsed: nobody approved it in time[\s\S]*Forgotten Mod/u);
     expect(record.message.id).toBe(question.message.id);
     expect(buttonsOf(record.message)).toEqual([]);

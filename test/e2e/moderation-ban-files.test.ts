@@ -123,10 +123,10 @@ describe('a list of bans', () => {
     const user = scene.stage.admin();
     const [before, sent] = [all().length, imports().length];
     const cases: readonly (readonly [text: string, says: RegExp])[] = [
-      ['', /empty|no list|nothing/iu],
-      ['Dear all, here are some bans', /list|format/iu],
+      ['', /That file is empty/u],
+      ['Dear all, here are some bans', /cannot tell what kind of list that is/u],
       [[HEAD, `steamID,${steamId(800)},,perm,`].join('\n'), /has no reason/u],
-      [[HEAD, `steamID,${steamId(800)},Cheating,,`].join('\n'), /duration/u],
+      [[HEAD, `steamID,${steamId(800)},Cheating,,`].join('\n'), /does not say for how long/u],
       [[HEAD, ...listOf(2_000, 1_001)].join('\n'), /1001 entries.*1000[\s\S]*Split/u],
     ];
     for (const [text, says] of cases) {

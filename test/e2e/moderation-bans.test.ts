@@ -38,9 +38,9 @@ describe('the dry run of a ban', () => {
     expect(fieldOf(typed.message, /Players will see/u)).toBe('Ramming');
     expect(fieldOf(typed.message, /Until/u)).toContain('1 day, counted');
     const wrong = await ask(scene, user, 'ban', { player, preset: 'No such one' });
-    expect(wrong.text).toMatch(/preset/iu);
+    expect(wrong.text).toMatch(/There is no such preset[\s\S]*Team killing/u);
     expect(buttonsOf(wrong.message)).toEqual([]);
-    expect((await ask(scene, user, 'ban', { player })).text).toMatch(/reason/u);
+    expect((await ask(scene, user, 'ban', { player })).text).toContain('A ban needs a reason and a duration');
   });
 
   it('sends just the identifiers that were chosen', async () => {
@@ -164,7 +164,7 @@ describe('after a ban', () => {
     const record = await told(scene, /^Edit ban[\s\S]*✅ Done[\s\S]*Editing Mod/u);
     expect(record.text).toMatch(/Cheating until[\s\S]*→ Ramming/u);
     const again = await ask(scene, user, 'ban-edit', { ban: ban.id });
-    expect(again.text).toMatch(/reason.*duration.*note|nothing/iu);
+    expect(again.text).toContain('Say what to change');
     expect(buttonsOf(again.message)).toEqual([]);
   });
 
