@@ -1,4 +1,5 @@
 import type { APIEmbedField } from 'discord-api-types/v10';
+import { cut } from '../../message/cut.ts';
 import type { Message } from '../../message/message.ts';
 import { COLOURS } from '../colours.ts';
 import { escapeText } from '../escape.ts';
@@ -57,7 +58,7 @@ function madeText({ madeAt, author }: BanDetails): string {
 }
 
 function exemptionText({ exemptions }: BanDetails): string {
-  if (!exemptions.ok) return `⚠️ Could not be read: ${escapeText(exemptions.error, 300)}`;
+  if (!exemptions.ok) return `⚠️ Could not be read: ${cut(exemptions.error, 300)}`;
   const lines = exemptions.value.map(({ reason }) =>
     reason === null || reason === '' ? 'No reason given' : escapeText(reason, 200),
   );

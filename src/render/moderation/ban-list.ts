@@ -36,8 +36,9 @@ export function banListMessage(view: BanListView, wanted: number, now: number): 
 
 function summary({ counts: { active, expired } }: BanListView): readonly string[] {
   const parts = [
-    ...(active === undefined ? [] : [`**${count(active)}** active`]),
-    ...(expired === undefined ? [] : [`**${count(expired)}** expired`]),
+    // Nought where the others were not asked for, too.
+    ...(active === undefined || active === 0 ? [] : [`**${count(active)}** active`]),
+    ...(expired === undefined || expired === 0 ? [] : [`**${count(expired)}** expired`]),
   ];
   return parts.length === 0 ? [] : [parts.join(' · '), ''];
 }
@@ -47,12 +48,12 @@ function banLines(ban: ShownBan, now: number): string {
   const over = expires !== null && expires <= now;
   const name = player === undefined ? 'Unknown player' : escapeText(player, 50);
   const about = [
-    ...(orgWide || server === undefined ? [] : [escapeText(server, 40)]),
+    ...(orgWide || server === undefined ? [] : [escapeText(server, 28)]),
     ...(exempt ? ['🛡️ exempted'] : []),
     ...(author === undefined ? [] : [`by ${escapeText(author, 30)}`]),
   ];
   return [
-    `${over ? '▫️' : '🔨'} **${name}** ${banLink(id)} ${shortEndText(expires, now)}`,
-    `-# ${[escapeText(reason, 110), ...about].join(' · ')}`,
+    `${over ? '▫️' : '🔨'} **${name}** ${shortEndText(expires, now)}`,
+    `-# ${[banLink(id), escapeText(reason, 80), ...about].join(' · ')}`,
   ].join('\n');
 }

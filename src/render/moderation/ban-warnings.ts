@@ -1,3 +1,4 @@
+import { cut } from '../../message/cut.ts';
 import { escapeText } from '../escape.ts';
 import { relativeTime } from '../timestamps.ts';
 import type { BanWarning } from './views.ts';
@@ -27,7 +28,7 @@ function warningLine(warning: BanWarning): string {
       if (warning.lastSeen === undefined) return '⚠️ **Never seen on our servers.** Is it the right player?';
       return `⚠️ **Long gone**: last seen ${relativeTime(warning.lastSeen)}. Is it the right player?`;
     case 'unread':
-      return `⚠️ **Could not be read: ${escapeText(warning.what, 60)}.** ${escapeText(warning.error, 200)}`;
+      return `⚠️ **Could not be read: ${escapeText(warning.what, 60)}.** ${cut(warning.error, 250)}`;
   }
 }
 

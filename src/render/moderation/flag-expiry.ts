@@ -84,6 +84,6 @@ function fields({ request, moderator, createdAt }: ModerationAction<FlagRequest>
     { name: 'Player', value: subjectText(request.subject, CHANNEL) },
     { name: 'Flag', value: CHANNEL.text(request.flagName, 200), inline: true },
     { name: 'Put on', value: `${relativeTime(createdAt)} by ${personText(moderator)}`, inline: true },
-    ...fieldOf('Over', request.expiry === undefined ? '' : relativeTime(request.expiry.at), true),
+    ...fieldOf('Its time ended', request.expiry === undefined ? '' : relativeTime(request.expiry.at), true),
   ];
 }

@@ -60,7 +60,7 @@ export function flagMenu(
       {
         title: 'Which flag?',
         color: COLOURS.accent,
-        description: `It is put on the player at once.${flags.length > most ? `\n-# Only ${most} fit here; \`/flag add\` finds the others.` : ''}`,
+        description: `It is put on ${subjectText({ playerId, name: null, steamId: null })} at once.${flags.length > most ? `\n-# Only ${most} fit here; \`/flag add\` finds the others.` : ''}`,
       },
     ],
     components: [

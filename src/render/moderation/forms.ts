@@ -37,12 +37,12 @@ export function banForm({
 }: {
   readonly playerId: string;
   readonly name?: string | undefined;
-  /** Named in the empty field, as a help to remember. */
+  /** The first one shows in the empty field how a reason may read. */
   readonly presets: readonly Preset[];
   /** Fills the form in. */
   readonly preset?: Preset | undefined;
 }): Form {
-  const known = presets.map((one) => plainText(one.name, 30)).join(', ');
+  const [example] = presets;
   return form(
     title('Ban', name ?? `player ${playerId}`),
     formatCustomId({ command: 'ban', action: 'form', key: playerId }),
@@ -52,7 +52,7 @@ export function banForm({
         label: 'Reason (players see it)',
         style: TextInputStyle.Paragraph,
         max: 255,
-        placeholder: known === '' ? undefined : known,
+        placeholder: example && `For example: ${plainText(example.reason, 255)}`,
         value: preset?.reason,
       },
       {

@@ -116,12 +116,12 @@ function partMessage(action: ModerationAction): Message {
 
 function unknownMessage(action: ModerationAction): Message {
   const rows = lookAgainRows(action);
-  const look = rows.length === 0 ? 'on the server.' : 'on BattleMetrics, or with the button in a while.';
+  const look = rows.length === 0 ? '.' : ': on BattleMetrics, or with the button in a while.';
   return {
     ...plain(
       COLOURS.warning,
       '⚠️ It is unknown whether this happened',
-      `${action.error ?? ''}\nDo not repeat it before you have looked: ${look}`,
+      `${action.error ?? ''}\nDo not repeat it before you have looked${look}`,
     ),
     components: rows,
   };

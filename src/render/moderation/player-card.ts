@@ -1,5 +1,6 @@
 import { type APIEmbedField, ButtonStyle } from 'discord-api-types/v10';
 import { formatCustomId } from '../../message/custom-id.ts';
+import { cut } from '../../message/cut.ts';
 import type { Message } from '../../message/message.ts';
 import { buttonRow } from '../buttons.ts';
 import { COLOURS } from '../colours.ts';
@@ -22,7 +23,7 @@ const LENGTHS = {
   identifiers: 800,
   related: 600,
   record: 700,
-  error: 200,
+  error: 250,
 } as const;
 
 /**
@@ -81,7 +82,8 @@ function part<T>(name: string, shown: Part<T>, show: (value: T) => string): APIE
 }
 
 function unread(error: string): string {
-  return `⚠️ Could not be read: ${escapeText(error, LENGTHS.error)}`;
+  // Our own words, in which what others wrote is escaped already.
+  return `⚠️ Could not be read: ${cut(error, LENGTHS.error)}`;
 }
 
 function list(lines: readonly string[], room: number): string {

@@ -1,7 +1,8 @@
 import { COLOURS } from '../colours.ts';
+import { relativeTime } from '../timestamps.ts';
 import { type ListPage, pageItems } from './list-page.ts';
 import type { ShownSlot } from './views.ts';
-import { serversText, shortEndText, subjectText } from './words.ts';
+import { serversText, subjectText } from './words.ts';
 
 const PER_PAGE = 10;
 const MOST_SERVERS = 2;
@@ -11,7 +12,7 @@ export function slotList(slots: readonly ShownSlot[], wanted: number): ListPage 
   const { shown, page, pages } = pageItems(slots, PER_PAGE, wanted);
   const lines = shown.map(({ playerId, player, servers, expires }) => {
     const where = servers.length === 0 ? '' : `\n-# ${serversText(servers, MOST_SERVERS)}`;
-    return `${subjectText({ playerId, name: player ?? null, steamId: null })} ${shortEndText(expires)}${where}`;
+    return `${subjectText({ playerId, name: player ?? null, steamId: null })} ${endOf(expires)}${where}`;
   });
   return {
     message: {
@@ -26,4 +27,9 @@ export function slotList(slots: readonly ShownSlot[], wanted: number): ListPage 
     page,
     pages,
   };
+}
+
+/** A date would break the line on a phone. */
+function endOf(expires: number | null): string {
+  return expires === null ? 'for good' : `ends ${relativeTime(expires)}`;
 }

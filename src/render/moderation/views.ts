@@ -12,7 +12,7 @@ import type {
  * are epoch milliseconds. Everything here is for moderators' ephemeral messages unless it says otherwise.
  */
 
-/** A part of something shown that may have failed by itself. `error` is fit for people. */
+/** A part of something shown that may have failed by itself. `error` is our own markdown, the words of others in it escaped. */
 export type Part<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: string };

@@ -51,7 +51,7 @@ export function scopeText(scope: BanScope, { text }: Readers = MODERATORS): stri
 
 /** Which of the servers, by name. */
 export function serversText(names: readonly string[], most: number, { text }: Readers = MODERATORS): string {
-  const shown = names.slice(0, most).map((name) => text(name, 60));
+  const shown = names.slice(0, most).map((name) => text(name, 36));
   return `${shown.join(', ')}${names.length > most ? ` and ${count(names.length - most)} more` : ''}`;
 }
 

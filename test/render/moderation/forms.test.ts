@@ -25,7 +25,7 @@ describe('forms', () => {
     const form = banForm({ playerId: '1200004293', name: 'Raven', presets: [PRESET] });
     expect(form.form).toMatchObject({ custom_id: 'v1:ban:form:1200004293', title: 'Ban Raven' });
     expect(fieldsOf(form)).toMatchObject([
-      { custom_id: 'reason', max_length: 255, placeholder: 'Team killing' },
+      { custom_id: 'reason', max_length: 255, placeholder: 'For example: Team killing on purpose' },
       { custom_id: 'duration' },
       { custom_id: 'note', required: false },
       { custom_id: 'evidence', required: false },

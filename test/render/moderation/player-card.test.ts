@@ -8,7 +8,7 @@ import { buttonsOf, expectFits, expectHarmless, fieldIn, textOf } from './shown.
 import { aBan, aCard, hostileSize } from './views.ts';
 
 const show = (changes: Partial<PlayerCard> = {}) => playerCard(aCard(undefined, changes), NOW);
-const failed = { ok: false, error: 'BattleMetrics took too long.' } as const;
+const failed = { ok: false, error: 'The token needs `note:read`.' } as const;
 const PARTS = ['identifiers', 'flags', 'notes', 'bans', 'time', 'session', 'related'] as const;
 
 describe("a player's card", () => {
@@ -64,7 +64,7 @@ describe("a player's card", () => {
   it.each(PARTS)('says when %s could not be read, and shows all the rest', (part) => {
     const whole = show();
     const message = show({ [part]: failed });
-    expect(textOf(message)).toContain('⚠️ Could not be read: BattleMetrics took too long.');
+    expect(textOf(message)).toContain('⚠️ Could not be read: The token needs `note:read`.');
     const names = (shown: typeof whole) =>
       shown.embeds?.[0]?.fields?.map(({ name }) => name.replace('Banned', 'Bans'));
     expect(names(message)).toEqual(names(whole));

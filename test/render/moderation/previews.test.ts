@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../src/message/message.ts';
+import { escapeText } from '../../../src/render/escape.ts';
 import { banEditPreview } from '../../../src/render/moderation/ban-edit-preview.ts';
 import { banPreview, unbanPreview } from '../../../src/render/moderation/ban-preview.ts';
 import { importPreview } from '../../../src/render/moderation/import-preview.ts';
@@ -165,7 +166,7 @@ describe('whatever people write', () => {
         const warnings: readonly BanWarning[] = [
           ...WARNINGS,
           { kind: 'staff', flags: [text, text, text, text, text] },
-          { kind: 'unread', what: text, error: text },
+          { kind: 'unread', what: text, error: `Needs \`note:read\`: ${escapeText(text, 400)}` },
         ];
         const edit = anAction(requests({ name: text, reason: text, note: text })['ban-edit']);
         const { rivals } = aBanPreview(size);

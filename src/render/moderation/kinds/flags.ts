@@ -28,7 +28,7 @@ export const FLAG_ADD: KindWords<FlagRequest> = {
       ? []
       : [
           {
-            name: request.expiry.whenOver === 'remove' ? 'Removed' : 'Asked about',
+            name: request.expiry.whenOver === 'remove' ? 'Until' : 'Until, then asked about',
             value: endText(request.expiry.at),
             inline: true,
           },
