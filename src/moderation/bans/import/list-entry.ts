@@ -1,3 +1,5 @@
+import { UserError } from '../../../message/user-error.ts';
+
 /** One ban of a list, as its file says it; identifiers are private, texts hostile. */
 export interface ListEntry {
   /** From 1. */
@@ -35,14 +37,25 @@ export interface ReadList {
 /** Reads one line; undefined for what holds no ban, as a comment. @returns a text that says what is wrong with it */
 export type LineReader = (text: string) => Omit<ListEntry, 'line'> | string | undefined;
 
+/** Lines, or entries of JSON: what is longer would keep the bot from everything else while it is read. */
+export const LONGEST_LIST = 10_000;
+
+/** @param size as in "that list has 20000 lines" */
+export function tooLong(size: string): UserError {
+  return new UserError(
+    'import-too-long',
+    `That list has ${size}, which are too many for one import. Split the file, and import the parts one after the other.`,
+  );
+}
+
 /** A reason has 255 characters; what is much longer is no line of a ban list, and no expression should be tried on it. */
 const LONGEST_LINE = 2_000;
 
-/** Reads a list line by line; what cannot be read is told and stops nothing. */
+/** Reads a list line by line, each ended by `\n`; what cannot be read is told and stops nothing. */
 export function readLines(format: string, text: string, read: LineReader): ReadList {
   const entries: ListEntry[] = [];
   const problems: ListProblem[] = [];
-  for (const [index, line] of text.split(/\r\n|\r|\n/u).entries()) {
+  for (const [index, line] of text.split('\n').entries()) {
     const trimmed = line.trim();
     if (trimmed === '') continue;
     const found = trimmed.length > LONGEST_LINE ? `has more than ${LONGEST_LINE} characters` : read(trimmed);

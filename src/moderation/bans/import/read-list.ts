@@ -1,7 +1,7 @@
 import { UserError } from '../../../message/user-error.ts';
 import { GAME_FORMATS, isComment } from './game-formats.ts';
 import { readJsonList } from './json-format.ts';
-import { type ReadList, readLines } from './list-entry.ts';
+import { LONGEST_LIST, type ReadList, readLines, tooLong } from './list-entry.ts';
 import { readCsv } from './table-formats.ts';
 
 /** Lines by which the format is judged. */
@@ -9,17 +9,18 @@ const JUDGED_LINES = 200;
 
 /**
  * Reads a list of bans in whatever of the known formats it is.
- * @throws UserError when it is none of them.
+ * @throws UserError when it is none of them, or far too long.
  */
 export function readList(content: string): ReadList {
-  const text = content.replace(/^\ufeff/u, '');
-  const table = /^\s*\[\s*[{\]]/u.test(text) ? readJsonList(text) : readCsv(text);
+  // Of one kind, or a file that was put together from two would be counted wrongly.
+  const text = content.replace(/^\ufeff/u, '').replaceAll(/\r\n?/gu, '\n');
+  if (/^\s*\[\s*[{\]]/u.test(text)) return readJsonList(text);
+  const all = text.split('\n').map((line) => line.trim());
+  const written = all.filter((line) => line !== '').length;
+  if (written > LONGEST_LIST) throw tooLong(`${written} lines`);
+  const table = readCsv(text);
   if (table !== undefined) return table;
-  const lines = text
-    .split(/\r\n|\r|\n/u)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !isComment(line))
-    .slice(0, JUDGED_LINES);
+  const lines = all.filter((line) => line !== '' && !isComment(line)).slice(0, JUDGED_LINES);
   const [best] = GAME_FORMATS.map((format) => ({ format, fitting: lines.filter(format.fits).length })).sort(
     (a, b) => b.fitting - a.fitting,
   );

@@ -72,7 +72,7 @@ function recordsOf(content: string, delimiter: string): Records {
 
 /** The line in which a record begins; it is counted where it ends. */
 function beginning(end: number, raw: string): number {
-  return end - (raw.trim().split(/\r\n|\r|\n/u).length - 1);
+  return end - (raw.trim().split('\n').length - 1);
 }
 
 /** A column that is there twice counts once, the first time. */
