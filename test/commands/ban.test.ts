@@ -1,6 +1,8 @@
+import { ComponentType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_BAN_PRESETS } from '../../config/ban-presets-file.ts';
 import { HOSTILE_NAMES } from '../../src/demo/battlemetrics/names.ts';
-import { merlin } from '../moderation/scene.ts';
+import { merlin, order } from '../moderation/scene.ts';
 import { readMarkdown } from '../render/discord-markdown.ts';
 import { textOf } from './bot.ts';
 import { buttons, setModerators } from './moderators.ts';
@@ -97,6 +99,35 @@ describe('/ban', () => {
         /^\*\*([\s\S]*)\*\* \(\[\d+\]\(https:[^)]*\)\)$/.exec(fields.get('Player') ?? '') ?? [];
       expect(readMarkdown(shown).constructs, name).toEqual([]);
     }
+  });
+
+  test('completes presets by name and reason, and takes one with its reason and duration', async () => {
+    const bot = await setModerators({ banPresets: DEFAULT_BAN_PRESETS });
+    expect(await bot.complete('ban', 'preset', '')).toHaveLength(DEFAULT_BAN_PRESETS.length);
+    const [choice] = await bot.complete('ban', 'preset', 'harass');
+    expect(choice?.name).toMatch(/^Insults · 7d · Insults or harassment/);
+    const text = textOf(await bot.run('ban', { player: bot.player.id, preset: choice?.value ?? '' }));
+    expect(text).toContain('Insults or harassment. Banned for 7d, 7d left.');
+  });
+
+  test('offers a menu of identifiers that Discord takes, for who asked alone', async () => {
+    const bot = await setModerators();
+    const question = await bot.run('ban', { player: bot.player.id, ...lasting });
+    const [menu] = (question.components ?? []).flatMap((row) =>
+      'components' in row ? row.components.filter(({ type }) => type === ComponentType.StringSelect) : [],
+    );
+    if (menu?.type !== ComponentType.StringSelect) throw new Error('there is no menu of identifiers');
+    expect(menu.options.map(({ default: chosen }) => chosen)).toEqual(
+      expect.arrayContaining([true, true, false, false]),
+    );
+    const [only] = menu.options;
+    if (only === undefined) throw new Error('the menu is empty');
+    const [, , , key = ''] = menu.custom_id.split(':');
+    const chosen = await bot.moderation.drafts.chooseIdentifiers(key, [only.value], order());
+    expect(chosen.action.request.identifiers).toEqual([Number(only.value)]);
+    await expect(
+      bot.moderation.drafts.chooseIdentifiers(chosen.action.id, [only.value], order(merlin)),
+    ).rejects.toMatchObject({ identifier: 'action-not-yours' });
   });
 
   test('completes people with id and last visit, and takes a Steam ID as it is', async () => {
