@@ -189,7 +189,7 @@ describe('/slot', () => {
 
     const listed = await ask(scene, user, 'slot list');
     expect(listed.ephemeral).toBe(true);
-    expect(listed.text).toMatch(/Silent Falcon[\s\S]*until <t:\d+:f>/u);
+    expect(listed.text).toMatch(/Silent Falcon\*\* \(.*\) ends <t:\d+:R>[\s\S]*Squad #1/u);
     expect(listed.text).toMatch(/Silent Comet[\s\S]*for good/u);
     const own = await ask(scene, user, 'slot list', { player: id });
     expect(own.text).not.toContain('Silent Comet');

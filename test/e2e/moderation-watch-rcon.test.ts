@@ -194,7 +194,7 @@ describe('/rcon', () => {
       times: 1,
     });
     const unknown = await answered(scene, user, question, 'Send', /It is unknown whether this happened/u);
-    expect(unknown.text).toContain('Do not repeat it before you have looked: on the server.');
+    expect(unknown.text).toMatch(/See on the server itself[\s\S]*Do not repeat it before you have looked/u);
     expect(buttonsOf(unknown.message)).toEqual([]);
     expect(told1().filter((raw) => raw === 'say lost')).toHaveLength(1);
     const record = await told(scene, /Unknown whether it happened[\s\S]*Deaf Admin/u);
