@@ -123,7 +123,7 @@ describe('a ban without end', () => {
     expect(sentBans(scene)).toHaveLength(sent);
   });
 
-  it('needs approval by way of an edit, too, and a ban for a time needs none', async () => {
+  it('needs approval by way of an edit or an undo, too, and a ban for a time needs none', async () => {
     const asker = scene.stage.moderator('Editing Mod');
     const player = scene.player('Grey Harrier');
     const held = scene.bansOn(player)[0];
@@ -134,6 +134,13 @@ describe('a ban without end', () => {
     await answered(scene, scene.stage.moderator(), question, 'Approve', /✅ Ban changed/u);
     expect(held?.expires).toBeNull();
     expect(scene.writes('PATCH', /^\/bans\/\d+$/u)).toHaveLength(1);
+
+    const asked = scene.stage.moderator('Shortening Mod');
+    const end = await ask(scene, asked, 'ban-edit', { ban: held?.id ?? '', duration: '7d' });
+    await answered(scene, asked, end, 'Change the ban', /✅ Ban changed/u);
+    const shortened = await told(scene, /✅ Done[\s\S]*Shortening Mod/u);
+    const back = await pressed(scene, asked, shortened, 'Undo');
+    expect(buttonsOf(back.message)).toEqual(['Propose the change', 'Cancel']);
 
     const short = await banPreview(scene, asker, { player: scene.player('Silent Lynx').id });
     expect(buttonsOf(short.message)).toEqual(['Ban', 'Cancel']);

@@ -77,6 +77,8 @@ describe('a ban made outside Discord', () => {
     await scene.forward(2 * MINUTE + 1_000).catch(() => undefined);
     expect(await bot.exited).toMatchObject({ signal: 'SIGKILL' });
     end();
+    // For longer than Discord remembers which message it was sent.
+    await scene.forward(30 * MINUTE);
     await scene.start();
     await look();
     await look();

@@ -93,7 +93,7 @@ describe('/player', () => {
     const press = scene.press(user, shown.message, 'Ban');
     const form = await press.opened();
     expect(form.title).toContain(ID);
-    expect(JSON.stringify(form)).toContain('Team killing, Team killing, again');
+    expect(JSON.stringify(form)).toContain('Team killing. Banned for');
     const sent = await scene.submit(user, press, {
       reason: 'Ramming again',
       duration: '3d',

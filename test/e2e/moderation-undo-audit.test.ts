@@ -63,12 +63,14 @@ describe('the Undo of an audit message', () => {
     ).toEqual([]);
   });
 
-  it('is carried out once when two moderators asked for it and both confirm', async () => {
+  it('is carried out once when several moderators asked for it and all confirm', async () => {
     const player = scene.player('Silent Comet');
     await ban(scene, scene.stage.moderator('Doubly Undone'), player.id);
     const record = await told(scene, /✅ Done[\s\S]*Doubly Undone/u);
     const [one, two] = [scene.stage.moderator('One'), scene.stage.moderator('Two')];
     const questions = await Promise.all([one, two].map((by) => pressed(scene, by, record, 'Undo')));
+    const slow = scene.stage.moderator('Slow');
+    const late = await pressed(scene, slow, record, 'Undo');
     const before = scene.writes('PATCH', /./u).length;
     const [first, second] = questions.map(({ message }, nth) =>
       scene.press(nth === 0 ? one : two, message, 'Lift the ban'),
@@ -81,6 +83,8 @@ describe('the Undo of an audit message', () => {
       .poll(() => text(first) + text(second))
       .toMatch(/undid this already|began to undo this already/u);
     await told(scene, /↩️ Undone[\s\S]*Doubly Undone/u);
+    const refused = scene.press(slow, late.message, 'Lift the ban');
+    await expect.poll(() => text(refused)).toMatch(/<@\d+> undid this already on <t:\d+:f>/u);
     expect(scene.writes('PATCH', /./u)).toHaveLength(before + 1);
   });
 
