@@ -33,7 +33,8 @@ async function propose(
 }
 
 describe('a ban without end', () => {
-  const scene = useScene(APPROVAL);
+  // Discord does not know who has left.
+  const scene = useScene({ ...APPROVAL, expected: { refusals: [404] } });
 
   it('is proposed, asked about in the audit channel, and made once by another moderator', async () => {
     const asker = scene.stage.moderator('Asking Mod');
@@ -94,6 +95,34 @@ describe('a ban without end', () => {
     expect(record.message.id).toBe(question.message.id);
     expect(buttonsOf(record.message)).toEqual([]);
     expect(sentBans(scene)).toHaveLength(sent);
+  });
+
+  it('is refused and ended when its asker has left the community', async () => {
+    const asker = scene.stage.moderator('Gone Mod');
+    const sent = sentBans(scene).length;
+    const question = await propose(scene, asker, 'Silent Lynx');
+    scene.discord.leave(asker.id);
+    const refused = await pressed(scene, scene.stage.moderator(), question, 'Approve');
+    expect(refused.text).toContain('is no moderator any more');
+    await told(scene, /Not approved[\s\S]*Gone Mod/u);
+    expect(sentBans(scene)).toHaveLength(sent);
+  });
+
+  it('waits on while Discord does not say whether its asker still is a moderator', async () => {
+    const question = await propose(scene, scene.stage.moderator('Cloudy Mod'), 'Lucky Comet');
+    const sent = sentBans(scene).length;
+    const end = scene.discord.fault({
+      kind: 'status',
+      status: 500,
+      method: 'GET',
+      route: /\/members\//u,
+      times: 9,
+    });
+    const unsure = await pressed(scene, scene.stage.moderator(), question, 'Approve');
+    expect(unsure.text).toMatch(/Discord does not say at the moment[\s\S]*Nothing was sent; try again/u);
+    expect(sentBans(scene)).toHaveLength(sent);
+    end();
+    await answered(scene, scene.stage.moderator(), question, 'Approve', /✅ Banned/u);
   });
 
   it('does not count an approver whose role was taken away since', async () => {
