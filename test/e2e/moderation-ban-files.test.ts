@@ -119,6 +119,29 @@ describe('a list of bans', () => {
     expect(all()).toHaveLength(before + 70);
   });
 
+  it('is imported once of two previews that are both confirmed', async () => {
+    const user = scene.stage.admin('Doubling Admin');
+    const before = all().length;
+    const previews = [
+      await ask(scene, user, 'bans import', file(listOf(600, 60), 'twice.csv')),
+      await ask(scene, user, 'bans import', file(listOf(610, 60), 'nearly.csv')),
+    ];
+    const presses = previews.map(({ message }) => scene.press(user, message, 'Import 60 bans'));
+    const texts = () =>
+      presses
+        .flatMap(({ message, followUps }) => [...(message === undefined ? [] : [message]), ...followUps])
+        .map(textOf)
+        .join('\n');
+    await expect.poll(texts, { timeout: 10_000 }).toMatch(/✅ Imported/u);
+    expect(texts()).toMatch(
+      /imported bans of this list since this preview, or still does\. Nothing was sent/u,
+    );
+    expect(all()).toHaveLength(before + 60);
+    const rest = await ask(scene, user, 'bans import', file(listOf(610, 60), 'nearly.csv'));
+    await answered(scene, user, rest, 'Import 10 bans', /✅ Imported/u);
+    expect(all()).toHaveLength(before + 70);
+  });
+
   it('refuses what is no list, in words that say what to do', async () => {
     const user = scene.stage.admin();
     const [before, sent] = [all().length, imports().length];

@@ -16,6 +16,7 @@ import {
 import { type Claims, type ConfirmListener, settledOrBusy } from './claims.ts';
 import { refuseWithoutScope } from './needed-scope.ts';
 import type { Asked, Order } from './order.ts';
+import { refuseSecondImport } from './second-import.ts';
 import { refuseSecondUndo, undoRequest } from './undo.ts';
 
 export type { ConfirmListener } from './claims.ts';
@@ -152,11 +153,12 @@ export function createQuestions(options: QuestionOptions): Questions {
     approver?: Moderator,
   ): Promise<ModerationAction> => {
     const { cause, request } = action;
-    const guard =
-      cause.kind === 'undo'
-        ? async () => refuseSecondUndo(actions, await mustGet(cause.of), request)
-        : undefined;
-    return claims.run(action, call, listener, { approver, guard });
+    const guard = async () => {
+      if (cause.kind === 'undo') await refuseSecondUndo(actions, await mustGet(cause.of), request);
+      if (request.kind === 'ban-import') await refuseSecondImport(actions, action, request);
+    };
+    const isGuarded = cause.kind === 'undo' || request.kind === 'ban-import';
+    return claims.run(action, call, listener, { approver, ...(isGuarded && { guard }) });
   };
 
   const ask = async <R extends ActionRequest>(request: R, order: Order): Promise<Asked<R>> => {
