@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   type BattleMetricsSimulator,
   type BattleMetricsSimulatorOptions,
+  SIMULATOR_JWT,
   startBattleMetricsSimulator,
 } from '../../src/demo/battlemetrics/simulator.ts';
 import {
@@ -28,7 +29,8 @@ export const MODERATOR_ROLE_ID = '1180000000000000031';
 export const ADMIN_ROLE_ID = '1180000000000000032';
 export const GENERAL_ID = '1180000000000000041';
 export const AUDIT_ID = '1180000000000000042';
-export const BATTLEMETRICS_TOKEN = 'simulator-token';
+/** Says whose it is, which a reserved slot wants to know. */
+export const BATTLEMETRICS_TOKEN = SIMULATOR_JWT;
 export const ORGANIZATION_ID = '25069';
 export const DCS_API_KEY = 'simulator-key';
 
