@@ -32,5 +32,5 @@ export const banEdit = defineCommand({
   },
   run: async (input, context) =>
     banEditPreview(await context.moderation.drafts.edit(input, orderOf(context)), context.now()),
-  components: actionButtons,
+  components: actionButtons('ban-edit'),
 });

@@ -57,7 +57,7 @@ export const ban = defineCommand({
   run: async ({ scope = 'organization', ...input }, context) =>
     banPreview(await context.moderation.drafts.ban({ scope, ...input }, orderOf(context)), context.now()),
   components: {
-    ...actionButtons,
+    ...actionButtons('ban'),
     identifiers: defineComponent({
       acknowledge: 'update',
       needs: ['moderation'],

@@ -158,5 +158,5 @@ export const bans = defineCommandGroup({
       },
     }),
   },
-  components: { ...adminActionButtons, page: pages.component },
+  components: { ...adminActionButtons('bans'), page: pages.component },
 });

@@ -43,5 +43,5 @@ export const exemption = defineCommandGroup({
         ),
     }),
   },
-  components: actionButtons,
+  components: actionButtons('exemption'),
 });

@@ -83,7 +83,7 @@ export const flag = defineCommandGroup({
     }),
   },
   components: {
-    ...actionButtons,
+    ...actionButtons('flag'),
     // Below the question in the audit channel; the key is the id of the action that put the flag on.
     'expire-remove': defineComponent({
       acknowledge: 'reply',

@@ -81,7 +81,7 @@ export const flags = defineCommandGroup({
       },
     }),
   },
-  components: adminActionButtons,
+  components: adminActionButtons('flags'),
 });
 
 async function perform(request: ActionRequest, context: Context<'moderation'>): Promise<Message> {

@@ -118,7 +118,7 @@ export const note = defineCommandGroup({
     }),
   },
   components: {
-    ...actionButtons,
+    ...actionButtons('note'),
     page: pages.component,
     // The key says who the note is about, and whether it is shared.
     write: defineComponent({

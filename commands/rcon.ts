@@ -41,5 +41,5 @@ export const rcon = defineCommand({
     const request = await context.moderation.rcon.request(input, context.call);
     return questionMessage(await context.moderation.ask(request, orderOf(context)));
   },
-  components: actionButtons,
+  components: actionButtons('rcon'),
 });

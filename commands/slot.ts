@@ -87,7 +87,7 @@ export const slot = defineCommandGroup({
       run: (input, context) => pages.first(input, context),
     }),
   },
-  components: { ...actionButtons, page: pages.component },
+  components: { ...actionButtons('slot'), page: pages.component },
 });
 
 async function perform(request: ActionRequest, context: Context<'moderation'>): Promise<Message> {

@@ -31,5 +31,5 @@ export const unban = defineCommand({
   },
   run: async ({ ban, mode = 'expire' }, context) =>
     unbanPreview(await context.moderation.drafts.unban({ ban, mode }, orderOf(context))),
-  components: actionButtons,
+  components: actionButtons('unban'),
 });
