@@ -11,12 +11,14 @@ export interface Shot {
   readonly channel: ShownChannel['id'];
   readonly message: string;
   readonly now: number;
+  /** The label of a button that is pressed first: the picture is of the form that it opens. */
+  readonly opens?: string | undefined;
 }
 
-/** Takes a picture of one message, as the page shows it to that person. */
+/** Takes a picture of one message, or of a form that it opens, as the page shows it to that person. */
 export async function takePicture(
   browser: Browser,
-  { url, role, channel, message, now }: Shot,
+  { url, role, channel, message, now, opens }: Shot,
 ): Promise<Buffer> {
   const context = await browser.newContext({
     viewport: SIZE,
@@ -36,6 +38,12 @@ export async function takePicture(
     const shown = page.locator(`[data-message="${message}"]`);
     await shown.waitFor();
     await page.evaluate('document.fonts.ready');
+    if (opens !== undefined) {
+      await shown.getByRole('button', { name: opens, exact: true }).click();
+      const form = page.locator('dialog[data-form]');
+      await form.waitFor();
+      return await form.screenshot({ animations: 'disabled' });
+    }
     return await shown.screenshot({ animations: 'disabled' });
   } finally {
     await context.close();

@@ -48,6 +48,7 @@ async function main(args: readonly string[]): Promise<void> {
         channel: message.channel,
         message: message.id,
         now: stage.now() + LOOKED_AFTER_MS,
+        opens: message.opens,
       };
       await writeFile(join(FOLDER, `${name}.png`), await takePicture(browser, shot));
       hashes.set(name, hash);

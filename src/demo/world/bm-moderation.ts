@@ -10,10 +10,10 @@ const FLAGS = [
   ['Watch', '#ffb300', 'visibility', 'Look at this one when you are on'],
   ['Trusted', '#2e7d32', 'verified_user', null],
   ['Cheater?', '#c62828', 'report', 'Evidence wanted, clips best'],
-  ['Ban evader', '#6a1b9a', 'directions_run', 'Same household as somebody who is banned'],
+  ['Ban evader', '#6a1b9a', 'block', 'Same household as somebody who is banned'],
   ['VIP ★', '#fdd835', 'star', 'Supports the servers'],
-  ['**Toxic** @here', '#4e342e', 'sentiment_very_dissatisfied', null],
-  ['New', '#00897b', 'child_care', 'First week with us'],
+  ['**Toxic** @here', '#4e342e', 'thumb_down', null],
+  ['New', '#00897b', 'info', 'First week with us'],
 ] as const;
 
 export function createFlags(random: Random, now: number): SimFlag[] {

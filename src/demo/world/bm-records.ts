@@ -46,7 +46,7 @@ function createStaff(random: Random, { players, bans, now }: RecordsOptions) {
     id: uuid(random),
     name: 'Staff',
     color: '#1565c0',
-    icon: 'shield',
+    icon: 'policy',
     description: 'Runs the servers with us',
     createdAt,
     personal: false,
