@@ -104,7 +104,7 @@ export function createBanDrafts(options: BanDraftOptions): BanDrafts {
 
     async chooseIdentifiers(actionId, identifierIds, order) {
       const replayed = await actions.byRequestKey(order.requestKey);
-      const request = replayed === undefined ? await ownDraft(actionId, order, actions) : banOf(replayed);
+      const request = replayed === undefined ? await openDraft(actionId, actions) : banOf(replayed);
       const found = await read(request.subject, order.call, players);
       if (replayed !== undefined) return preview(request, found, order);
       const wanted = new Set(identifierIds);
@@ -175,20 +175,10 @@ async function read({ playerId, steamId }: Subject, call: Call, players: PlayerF
   return players.resolve(playerId ?? steamId ?? '', call);
 }
 
-async function ownDraft(
-  actionId: string,
-  { moderator }: Order,
-  actions: Pick<ModerationActions, 'get'>,
-): Promise<BanRequest> {
+/** Whose it is, `cancel` checks. */
+async function openDraft(actionId: string, actions: Pick<ModerationActions, 'get'>): Promise<BanRequest> {
   const action = await actions.get(actionId);
-  if (action === undefined) throw notOpen();
-  if (action.moderator.id !== moderator.id) {
-    throw new UserError(
-      'action-not-yours',
-      'Only the moderator who asked can answer this. Use the command yourself if you want to act.',
-    );
-  }
-  if (action.state !== 'draft') throw notOpen();
+  if (action?.state !== 'draft') throw notOpen();
   return banOf(action);
 }
 

@@ -266,6 +266,13 @@ test.each([
   expect(() => readList(text)).toThrow(expect.objectContaining({ identifier: 'import-too-long' }));
 });
 
+test('the line ends of different systems in one file are counted as an editor does', () => {
+  const text = `${ONE}:0 //a\r${TWO}:0 //b\r\n\n${ONE}:0 //c`;
+  expect(readList(text).entries.map(({ line }) => line)).toEqual([1, 2, 4]);
+  const table = `identifier,reason\r\n${ONE},a\r${TWO},b\n\r\n${ONE},c`;
+  expect(readList(table).entries.map(({ line }) => line)).toEqual([2, 3, 5]);
+});
+
 test('a long comment before the bans hides them from nobody', () => {
   expect(readList(`${'// rules\n'.repeat(500)}${ONE}:0 //x`).entries).toMatchObject([{ line: 501 }]);
 });
