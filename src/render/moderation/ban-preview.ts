@@ -12,7 +12,7 @@ import { wordsOf } from './kinds/kinds.ts';
 import { fieldOf, fittingLines, textLines } from './lines.ts';
 import { openingLines, rivalFields } from './question-parts.ts';
 import type { BanPreview, UnbanPreview } from './views.ts';
-import { banLink, durationText, endText, scopeText, serversText, subjectText, untilText } from './words.ts';
+import { banLink, durationText, endText, scopeText, subjectText, untilText } from './words.ts';
 
 const MOST_SERVERS = 4;
 const NOTE_LENGTH = 600;
@@ -96,5 +96,14 @@ function whereLines({ action: { request }, servers }: BanPreview): string {
   const scope = scopeText(request.scope);
   if (servers === undefined || request.scope.kind === 'server') return scope;
   if (servers.length === 0) return `${scope}: none now`;
-  return `${scope}\n${counted(servers.length, 'server')}: ${serversText(servers, MOST_SERVERS)}`;
+  return `${scope}\n${counted(servers.length, 'server')}:\n${serverLines(servers)}`;
+}
+
+/** One on each line: names of servers hold commas and bars themselves. */
+function serverLines(servers: readonly string[]): string {
+  const lines = servers.slice(0, MOST_SERVERS).map((name) => escapeText(name, 36));
+  return [
+    ...lines,
+    ...(servers.length > MOST_SERVERS ? [`and ${servers.length - MOST_SERVERS} more`] : []),
+  ].join('\n');
 }

@@ -31,7 +31,7 @@ describe('the dry run of a ban', () => {
   it('says what players will see, where it holds, until when, and what it hits', () => {
     const message = show({ playersSee: 'Team killing, until 29 November', servers: ['One', 'Two'] });
     expect(fieldIn(message, /Players will see/)).toBe('Team killing, until 29 November');
-    expect(fieldIn(message, /Where/)).toBe('All servers of the organization\n2 servers: One, Two');
+    expect(fieldIn(message, /Where/)).toBe('All servers of the organization\n2 servers:\nOne\nTwo');
     expect(fieldIn(message, /Until/)).toMatch(/^<t:\d+:f> \(<t:\d+:R>\)\n7 days, counted from/);
     expect(fieldIn(message, /Identifiers/)).toBe('steamID: `Team killing` ⚠️ others may share it');
     expect(buttonsOf(message)).toEqual({ Ban: `v1:ban:confirm:${ID}`, Cancel: `v1:ban:cancel:${ID}` });
@@ -39,7 +39,7 @@ describe('the dry run of a ban', () => {
 
   it('names a few of many servers, and none when they could not be read', () => {
     const servers = ['A', 'B', 'C', 'D', 'E', 'F'];
-    expect(fieldIn(show({ servers }), /Where/)).toContain('6 servers: A, B, C, D and 2 more');
+    expect(fieldIn(show({ servers }), /Where/)).toContain('6 servers:\nA\nB\nC\nD\nand 2 more');
     expect(fieldIn(show({ servers: undefined }), /Where/)).toBe('All servers of the organization');
   });
 
