@@ -23,6 +23,7 @@ export function hashReply({ id: _id, at: _at, edited: _edited, ...seen }: ShownM
     .replaceAll(/\bgoes on <t:\d+:R>/g, 'goes on at T')
     .replaceAll(/\bAction [\w-]{16}\b/g, 'Action N')
     .replaceAll(/\buid `[\w-]+`/g, 'uid N')
+    .replaceAll(/`[\w-]{16}`/g, '`ACTION`')
     .replaceAll(/`[A-Za-z0-9]{6}`/g, '`ID`')
     .replaceAll(/\/channels\/\d+\/\d+\/\d+/g, '/channels/message')
     .replaceAll(/[Rr]eference:? `[^`]+`/g, 'reference');

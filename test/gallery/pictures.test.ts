@@ -20,7 +20,7 @@ const REPLY: ShownMessage = {
   edited: false,
   ephemeral: true,
   content:
-    'Discord 12 ms. If it stays so, give the reference `abc123`. Action qSoP03fIdHVB07He; schedule `0LCkrI`',
+    'Discord 12 ms. If it stays so, give the reference `abc123`. Action qSoP03fIdHVB07He undoes `SbYwwCFz0ZyGnqf6`; schedule `0LCkrI`',
   embeds: [],
   components: [],
   attachments: [],
@@ -58,6 +58,16 @@ describe('The gallery', () => {
       '/privacy',
       '/board',
       '/notify',
+      '/player',
+      '/ban-edit',
+      '/bans',
+      '/exemption',
+      '/flags',
+      '/note',
+      '/slot',
+      '/watch',
+      '/rcon',
+      '/audit',
     ];
     expect(Object.keys(SCENES)).toEqual(expect.arrayContaining(commands));
   });
@@ -69,7 +79,7 @@ describe('The gallery', () => {
       at: 5,
       edited: true,
       content:
-        'Discord 7.5 ms. If it stays so, give the reference `xyz789`. Action 0123456789abcdef; schedule `mqFYtb`',
+        'Discord 7.5 ms. If it stays so, give the reference `xyz789`. Action 0123456789abcdef undoes `qSoP03fIdHV-07He`; schedule `mqFYtb`',
     };
     expect(hashReply(again)).toBe(hashReply(REPLY));
   });
