@@ -67,11 +67,11 @@ describe.skipIf(skipsBrowserTests())('Commands on the page', () => {
     const { page, messages, problem } = await opened();
     const before = await messages.count();
     await window.input.click();
-    await window.type('/ban player:1200004293 duration:1d');
+    await window.type('/slot add player:1200004293');
     await page.getByRole('button', { name: 'Send' }).click();
     await problem.waitFor();
     expect(await problem.innerText()).toBe('This option is required. Specify a value.');
-    expect(await page.locator(':focus').getAttribute('data-option')).toBe('reason');
+    expect(await page.locator(':focus').getAttribute('data-option')).toBe('duration');
     expect(await messages.count()).toBe(before);
     await window.close();
   });
