@@ -54,6 +54,8 @@ async function busyEvening(actor: Actor): Promise<void> {
   await banned(actor);
   await actor.ask('flag add', { player, flag: 'Watch' }, /✅|Done/u);
   await actor.ask('note add', { player, text: 'Warned for ramming at the airfield.' }, /✅/u);
+  // What was done at one moment would be listed in any order.
+  actor.stage.advance(1);
   await actor.beside('admin').ask('slot add', { player, duration: '1mo' }, /✅/u);
   const asked = await actor.ask('ban', { player, preset: 'Cheating' }, /Ban this player/u);
   await actor.press(asked, 'Propose the ban', /Waits/u);
