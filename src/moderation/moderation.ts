@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts';
 import { createCarryOut } from './actions/carry-out.ts';
 import { createClaims } from './actions/claims.ts';
 import { createQuestions, type Questions } from './actions/questions.ts';
+import { refuseChanged } from './actions/still-so.ts';
 import { createAudit } from './audit/audit.ts';
 import { createRecords, type Records } from './audit/records.ts';
 import { createBanFinder } from './bans/ban-finder.ts';
@@ -87,11 +88,14 @@ export function createModeration(options: ModerationOptions): Moderation {
     log,
     ...(auditRetryDelaysMs === undefined ? {} : { retryDelaysMs: auditRetryDelaysMs }),
   });
-  const carryOut = createCarryOut({
+  const writing = {
     battlemetrics,
     organizationId,
     ...(config.tokenUserId === undefined ? {} : { tokenUserId: config.tokenUserId }),
     now,
+  };
+  const carryOut = createCarryOut({
+    ...writing,
     actions,
     audit,
     log,
@@ -116,6 +120,7 @@ export function createModeration(options: ModerationOptions): Moderation {
     claims,
     audit,
     look: carryOut.lookAgain,
+    mustBeAsLeft: (action, call) => refuseChanged(action, writing, call),
     permanentBansNeedApproval: config.permanentBansNeedApproval,
     levelOf: options.levelOf,
     lacksScope: options.lacksScope ?? (async () => false),

@@ -59,7 +59,10 @@ export interface Questions {
   ): Promise<ModerationAction>;
   /** Ends a proposal; who asked may take it back so. @throws UserError as `confirm`. */
   decline(actionId: string, moderator: Moderator): Promise<ModerationAction>;
-  /** Writes the draft of what undoes an action. @throws UserError when it can't be undone (any more). */
+  /**
+   * Writes the draft of what undoes an action.
+   * @throws UserError when it can't be undone (any more), or was changed since; ApiError, LimiterError.
+   */
   undo(actionId: string, order: Order): Promise<Asked>;
   /** One more look at what became of an `unknown` action, by any moderator. @throws UserError when there is none. */
   lookAgain(actionId: string, call: Call): Promise<ModerationAction>;
@@ -71,6 +74,8 @@ interface QuestionOptions {
   readonly audit: Audit;
   /** As `CarryOut.lookAgain`. */
   readonly look: (action: ModerationAction, call: Call) => Promise<ModerationAction>;
+  /** Rejects when what an action did is not as it left it; as `refuseChanged`. */
+  readonly mustBeAsLeft: (action: ModerationAction, call: Call) => Promise<void>;
   readonly permanentBansNeedApproval: boolean;
   readonly levelOf: (userId: string) => Promise<AccessLevel | undefined>;
   /** Whether the token surely lacks a scope of BattleMetrics. */
@@ -224,6 +229,7 @@ export function createQuestions(options: QuestionOptions): Questions {
     async undo(actionId, order) {
       const undone = await mustGet(actionId);
       const request = await undoRequest(actions, undone, now());
+      await options.mustBeAsLeft(undone, order.call);
       return ask(request, { ...order, cause: { kind: 'undo', of: actionId } });
     },
 

@@ -6,7 +6,7 @@ import type { BanEditRequest, ExemptionRequest, UnbanRequest } from '../../store
 import type { Asked, Order } from '../actions/order.ts';
 import type { Questions } from '../actions/questions.ts';
 import { partOf } from '../lacking-scope.ts';
-import { sameText } from '../writes/ban-edit.ts';
+import { sameText } from '../writes/note-text.ts';
 import { type BanFinder, type FoundBan, refuseForeignBan } from './ban-finder.ts';
 import { fillReason } from './ban-rules.ts';
 import { parseDuration } from './durations.ts';

@@ -3,6 +3,7 @@ import type { ModerationAction } from '../../store/moderation-action.ts';
 import type { BanEditRequest } from '../../store/moderation-request.ts';
 import { endOf } from '../actions/opposite.ts';
 import { ifThere } from './already.ts';
+import { sameText } from './note-text.ts';
 import { confirmedAt, type Write } from './write.ts';
 
 /** `PATCH /bans/{id}` of only what is changed. Document: "Ban". */
@@ -39,10 +40,4 @@ export const banEditWrite: Write<BanEditRequest> = {
 function expiresOf(action: ModerationAction<BanEditRequest>): number | null | undefined {
   const { end } = action.request.after;
   return end === undefined ? undefined : endOf(end, confirmedAt(action));
-}
-
-/** Whether two notes say the same: white space does not survive the way through HTML. */
-export function sameText(one: string, other: string): boolean {
-  const words = (text: string) => text.replaceAll(/\s+/gu, ' ').trim();
-  return words(one) === words(other);
 }

@@ -42,3 +42,9 @@ export function readNote(text: string): NoteParts {
 export function withoutSignature(text: string): string {
   return readNote(text).text;
 }
+
+/** Whether two notes say the same: white space does not survive the way through HTML. */
+export function sameText(one: string, other: string): boolean {
+  const words = (text: string) => text.replaceAll(/\s+/gu, ' ').trim();
+  return words(one) === words(other);
+}

@@ -1,10 +1,11 @@
+import type { Call } from '../../http/call.ts';
 import { NotFoundError } from '../../http/errors.ts';
 import { htmlToText } from '../../render/html-text.ts';
 import type { ModerationAction } from '../../store/moderation-action.ts';
 import type { NoteAddRequest, NoteDeleteRequest, NoteEditRequest } from '../../store/moderation-request.ts';
 import { asDone, ifThere } from './already.ts';
-import { noteBody, readNote } from './note-text.ts';
-import type { Write } from './write.ts';
+import { noteBody, readNote, sameText } from './note-text.ts';
+import type { Write, WriteDependencies } from './write.ts';
 
 /** `POST /players/{id}/relationships/notes`, found again by the action's id in its last line. Document: "Player Note Create". */
 export const noteAddWrite: Write<NoteAddRequest> = {
@@ -60,6 +61,22 @@ export const noteDeleteWrite: Write<NoteDeleteRequest> = {
     return found === undefined ? { kind: 'happened', result: {} } : { kind: 'not-so' };
   },
 };
+
+/**
+ * Whether a note still says what an action wrote, by this action and in these words.
+ * @throws ApiError or LimiterError
+ */
+export async function isNoteAsWritten(
+  { id, request: { playerId: player, text } }: ModerationAction<NoteAddRequest | NoteEditRequest>,
+  noteId: string,
+  { battlemetrics }: WriteDependencies,
+  call: Call,
+): Promise<boolean> {
+  const note = await ifThere(() => battlemetrics.playerNotes.get({ player, note: noteId }, call));
+  if (note === undefined) return false;
+  const read = readNote(htmlToText(note.data.attributes.note));
+  return read.signature?.ref === id && sameText(read.text, text);
+}
 
 function bodyOf({ id, moderator, request }: ModerationAction<NoteAddRequest | NoteEditRequest>): string {
   return noteBody(request.text, { moderator, ref: id });

@@ -1,0 +1,41 @@
+import type { Call } from '../../http/call.ts';
+import { UserError } from '../../message/user-error.ts';
+import type { ModerationAction } from '../../store/moderation-action.ts';
+import { isNoteAsWritten } from '../writes/note.ts';
+import { isLifted } from '../writes/unban.ts';
+import type { WriteDependencies } from '../writes/write.ts';
+import { look } from './look.ts';
+
+/**
+ * An undo puts back what was before the action, and so would take with it what others have done since.
+ * @throws UserError when what was done is not as the action left it; ApiError or LimiterError when that can't be asked.
+ */
+export async function refuseChanged(
+  action: ModerationAction,
+  deps: WriteDependencies,
+  call: Call,
+): Promise<void> {
+  if (await isAsLeft(action, deps, call)) return;
+  throw new UserError(
+    'undo-changed',
+    'Somebody has changed or removed this since, and an undo would take that with it. Nothing was sent; see how it is now, and use the commands.',
+  );
+}
+
+async function isAsLeft(action: ModerationAction, deps: WriteDependencies, call: Call): Promise<boolean> {
+  const { request, result } = action;
+  switch (request.kind) {
+    case 'ban':
+      return !(await isLifted({ banId: result?.banId ?? '', mode: 'expire' }, deps, call));
+    case 'ban-edit':
+    case 'flag-edit':
+      return (await look(action, deps, call)).kind === 'happened';
+    case 'note-add':
+      return isNoteAsWritten({ ...action, request }, result?.noteId ?? '', deps, call);
+    case 'note-edit':
+      return isNoteAsWritten({ ...action, request }, request.noteId, deps, call);
+    default:
+      // The rest is there or is not, and BattleMetrics says so when there is nothing left to do.
+      return true;
+  }
+}
