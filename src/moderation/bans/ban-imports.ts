@@ -145,8 +145,16 @@ function endOf(end: ListEnd | undefined, defaults: Defaults, now: number): numbe
   if (end === undefined) {
     return defaults.end === undefined ? undefined : after(defaults.end.ms, now);
   }
-  if (end.kind === 'never') return null;
-  return end.kind === 'at' ? end.time : after(parseDuration(end.text), now);
+  switch (end.kind) {
+    case 'never':
+      return null;
+    case 'at':
+      return end.time;
+    case 'after':
+      return after(end.ms, now);
+    case 'duration':
+      return after(parseDuration(end.text), now);
+  }
 }
 
 function after(ms: number | null, now: number): number | null {

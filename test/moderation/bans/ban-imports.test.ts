@@ -61,6 +61,18 @@ describe('an import of bans', () => {
     }
   });
 
+  test('lasts the minutes of an Arma list, also where one would type a ban for good in their place', async () => {
+    const scene = await setImports();
+    const minutes = [60, 1_051_200, 52_560_000];
+    const guid = (index: number) => String(index).padStart(32, 'a');
+    const { action, problems } = await scene.read(
+      minutes.map((time, index) => `${guid(index)} ${time} Team kills`).join('\n'),
+    );
+    expect(problems).toEqual([]);
+    const lasting = action.request.entries.map(({ expires }) => (expires ?? 0) - action.createdAt);
+    expect(lasting.map((ms) => Math.round(ms / 60_000))).toEqual(minutes);
+  });
+
   test('leaves out what cannot be banned, and says which lines and why', async () => {
     const { read } = await setImports();
     const { action, problems } = await read(

@@ -107,7 +107,8 @@ export const GAME_FORMATS: readonly GameFormat[] = [battlEye, squad, rust, ark, 
 
 function endOfBattlEye(text: string): ListEnd {
   const time = Number(text);
-  if (time > 0 && time < FIRST_MOMENT) return { kind: 'duration', text: `${time}m` };
+  // Not by the grammar of what people type, which ends at ten years: the game has bans of more minutes than that.
+  if (time > 0 && time < FIRST_MOMENT) return { kind: 'after', ms: time * 60_000 };
   return endOfUnixTime(text);
 }
 

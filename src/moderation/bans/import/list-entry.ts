@@ -9,14 +9,16 @@ export interface ListEntry {
   readonly identifier: string;
   /** Undefined when the format or the line has none. */
   readonly reason: string | undefined;
-  /** Epoch milliseconds, `never`, or as typed, to be read as a duration; undefined when the line does not say. */
+  /** Undefined when the line does not say. */
   readonly end: ListEnd | undefined;
   readonly note?: string | undefined;
 }
 
+/** Never, at a moment (epoch milliseconds), after so long (milliseconds), or after what somebody typed as a duration. */
 export type ListEnd =
   | { readonly kind: 'never' }
   | { readonly kind: 'at'; readonly time: number }
+  | { readonly kind: 'after'; readonly ms: number }
   | { readonly kind: 'duration'; readonly text: string };
 
 export interface ListProblem {
@@ -89,8 +91,13 @@ export function isAddress(text: string): boolean {
 /** The last moment whose year has four digits, epoch milliseconds: later ones cannot be written as BattleMetrics reads them. */
 const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59);
 
-/** Unix time in seconds; 0 and less are never, and so is what lies beyond the year 9999. */
+/** What lies beyond the year 9999 is never. @param time epoch milliseconds */
+export function endAt(time: number): ListEnd {
+  return time <= LAST_MOMENT ? { kind: 'at', time } : { kind: 'never' };
+}
+
+/** Unix time in seconds; 0 and less are never. */
 export function endOfUnixTime(text: string): ListEnd {
-  const time = Number(text) * 1000;
-  return time > 0 && time <= LAST_MOMENT ? { kind: 'at', time } : { kind: 'never' };
+  const seconds = Number(text);
+  return seconds > 0 ? endAt(seconds * 1000) : { kind: 'never' };
 }

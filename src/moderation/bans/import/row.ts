@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { isAddress, isBeGuid, isEosId, isSteamIdText, type ListEnd, type ListEntry } from './list-entry.ts';
+import {
+  endAt,
+  isAddress,
+  isBeGuid,
+  isEosId,
+  isSteamIdText,
+  type ListEnd,
+  type ListEntry,
+} from './list-entry.ts';
 
 /** What a table can say of a ban. */
 const COLUMNS = [
@@ -127,7 +135,7 @@ function endOf(expires: string | undefined, duration: string | undefined): ListE
   if (expires === undefined) return undefined;
   if (/^(?:never|perm|permanent|null|-1|0)$/iu.test(expires)) return { kind: 'never' };
   const time = momentOf(expires);
-  return time === undefined ? 'has an end that is no moment such as 2026-12-31T18:00Z' : { kind: 'at', time };
+  return time === undefined ? 'has an end that is no moment such as 2026-12-31T18:00Z' : endAt(time);
 }
 
 /** A day, or a day and a time, in UTC unless it says otherwise. Epoch milliseconds. */

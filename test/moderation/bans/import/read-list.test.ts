@@ -66,7 +66,7 @@ describe('a file of Arma', () => {
     expect(brief(list)).toEqual([
       [2, 'BEGUID', GUID, 'Cheater (Иван "the wall")', never],
       [3, 'BEGUID', GUID, 'Team kills', at],
-      [4, 'ip', '192.0.2.7', 'Spam', { kind: 'duration', text: '60m' }],
+      [4, 'ip', '192.0.2.7', 'Spam', { kind: 'after', ms: 60 * 60_000 }],
       [5, 'BEGUID', GUID, undefined, never],
     ]);
     expect(list.problems.map(({ line }) => line)).toEqual([6, 7, 8]);
@@ -191,6 +191,10 @@ describe('a table', () => {
     ['2026-12-31T19:00:00.000+01:00', at],
     ['2026-12-31 13:00:00 -0500', at],
     ['2026-12-31', { kind: 'at', time: Date.parse('2026-12-31T00:00:00Z') }],
+    ['1969-12-31', { kind: 'at', time: Date.parse('1969-12-31T00:00:00Z') }],
+    ['9999-12-31T23:59:59Z', { kind: 'at', time: Date.parse('9999-12-31T23:59:59Z') }],
+    // The year 10000, which has no four digits in UTC.
+    ['9999-12-31T23:59:00-05:00', never],
     ['never', never],
     ['-1', never],
   ])('reads the end %s wherever the bot runs', (expires, end) => {
