@@ -36,7 +36,10 @@ export interface BanFinder {
   ): Promise<{ readonly activeBans: readonly ShownBan[]; readonly moreBans: boolean }>;
   /** At most 200 bans, the latest first; `more` when there may be others. One call for each hundred that is read. */
   list(filter: BanFilter, call: Call): Promise<BanListView>;
-  /** @throws UserError when the text is neither the id nor the uid of a ban of this organization. */
+  /**
+   * By an id also a ban of another organization, as one of a shared list is: `refuseForeignBan` keeps it from changes.
+   * @throws UserError when the text is neither the id of a ban that the token may read nor the uid of one of ours.
+   */
   resolve(text: string, call: Call): Promise<FoundBan>;
 }
 
