@@ -2,6 +2,7 @@ import {
   endOfUnixTime,
   isAddress,
   isBeGuid,
+  isComment,
   isEosId,
   isSteamIdText,
   type LineReader,
@@ -18,11 +19,6 @@ export interface GameFormat {
 
 /** Times below are durations in minutes; above they are moments: the games write both into the same place. */
 const FIRST_MOMENT = 1_000_000_000;
-
-/** As administrators write them between the bans. */
-export function isComment(line: string): boolean {
-  return /^(?:\/\/|#|;)/u.test(line);
-}
 
 /** BattlEye, `bans.txt` of Arma 2 and 3: `GUID-or-address minutes-or-unix-time reason`; -1 is for good. */
 const battlEye: GameFormat = {

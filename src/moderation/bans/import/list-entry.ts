@@ -50,6 +50,11 @@ export function tooLong(size: string): UserError {
   );
 }
 
+/** As administrators write them between the bans. */
+export function isComment(line: string): boolean {
+  return /^(?:\/\/|#|;)/u.test(line);
+}
+
 /** A reason has 255 characters; what is much longer is no line of a ban list, and no expression should be tried on it. */
 const LONGEST_LINE = 2_000;
 

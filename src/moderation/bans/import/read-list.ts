@@ -1,7 +1,7 @@
 import { UserError } from '../../../message/user-error.ts';
-import { GAME_FORMATS, isComment } from './game-formats.ts';
+import { GAME_FORMATS } from './game-formats.ts';
 import { readJsonList } from './json-format.ts';
-import { LONGEST_LIST, type ReadList, readLines, tooLong } from './list-entry.ts';
+import { isComment, LONGEST_LIST, type ReadList, readLines, tooLong } from './list-entry.ts';
 import { readCsv } from './table-formats.ts';
 
 /** Lines by which the format is judged. */

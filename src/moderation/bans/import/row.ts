@@ -82,7 +82,10 @@ const rowSchema = z.object({
 
 /** Which column a name means; undefined for what is of no use here. */
 export function columnOf(name: string): Column | undefined {
-  const plain = name.trim().toLowerCase();
+  const plain = name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/gu, '_');
   return COLUMNS.find((column) => column === plain) ?? new Map(Object.entries(OTHER_NAMES)).get(plain);
 }
 

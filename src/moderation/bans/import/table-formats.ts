@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import type { ListEntry, ListProblem, ReadList } from './list-entry.ts';
+import { isComment, type ListEntry, type ListProblem, type ReadList } from './list-entry.ts';
 import { columnOf, entryOf, nameIdentifiers } from './row.ts';
 
 const DELIMITERS = [';', '\t', ','] as const;
@@ -8,13 +8,18 @@ const DELIMITERS = [';', '\t', ','] as const;
 /**
  * Reads values apart by commas, semicolons or tabs, whose first line names the columns: whom the ban hits
  * (`identifier`, `steamid`, `guid`, `ip`, …), and if they are there `type`, `reason`, `expires` or `duration`, `note`.
- * Undefined when the first line does not.
+ * Comments may stand before it. Undefined when the first line does not.
  */
-export function readCsv(content: string): ReadList | undefined {
-  const head = /^\s*(.*)/u.exec(content)?.[1] ?? '';
-  const delimiter = DELIMITERS.find((one) => head.includes(one)) ?? ',';
-  const names = head.split(delimiter).map((name) => columnOf(name.replaceAll('"', '')));
-  if (!nameIdentifiers(names)) return undefined;
+export function readCsv(text: string): ReadList | undefined {
+  const lines = text.split('\n');
+  const first = lines.findIndex(
+    (line) => line.trim() !== '' && (namesColumns(line) || !isComment(line.trim())),
+  );
+  const head = lines[first] ?? '';
+  if (!namesColumns(head)) return undefined;
+  const delimiter = delimiterOf(head);
+  // Comments leave empty lines, so that the others keep their numbers.
+  const content = `${'\n'.repeat(first)}${lines.slice(first).join('\n')}`;
   const problems: ListProblem[] = [];
   const entries: ListEntry[] = [];
   const { records, brokenAt } = recordsOf(content, delimiter);
@@ -30,6 +35,14 @@ export function readCsv(content: string): ReadList | undefined {
     });
   }
   return { format: 'CSV', entries, problems };
+}
+
+function delimiterOf(head: string): string {
+  return DELIMITERS.find((one) => head.includes(one)) ?? ',';
+}
+
+function namesColumns(head: string): boolean {
+  return nameIdentifiers(head.split(delimiterOf(head)).map((name) => columnOf(name.replaceAll('"', ''))));
 }
 
 const recordSchema = z.object({

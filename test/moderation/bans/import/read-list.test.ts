@@ -151,6 +151,21 @@ describe('a table', () => {
     ]);
   });
 
+  test.each([
+    ['# of our friends\n\n// 2026; by hand\nsteamid,reason', 5],
+    ['#,steamid,reason', 2],
+    ['"Steam ID",Reason', 2],
+    ['steam-id\treason', 2],
+  ])('is known by its names behind comments and however they are written: %j', (head, line) => {
+    const sign = head.includes('\t') ? '\t' : ',';
+    const row = [...(head.startsWith('#,') ? ['1'] : []), ONE, 'Cheat'].join(sign);
+    expect(readList(`${head}\n${row}`)).toMatchObject({
+      format: 'CSV',
+      problems: [],
+      entries: [{ line, type: 'steamID', identifier: ONE, reason: 'Cheat' }],
+    });
+  });
+
   test('says in which line what is wrong, also behind quoted line breaks and empty lines', () => {
     const list = readList(
       [
