@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { defineAction, defineCommandGroup } from '../src/discord/command.ts';
+import { UserError } from '../src/message/user-error.ts';
 import { BAN_FORMATS } from '../src/moderation/bans/ban-exports.ts';
 import { readListFile } from '../src/moderation/bans/import/list-file.ts';
+import { isBlank } from '../src/render/escape.ts';
 import { banDetails } from '../src/render/moderation/ban-details.ts';
 import { banExport } from '../src/render/moderation/ban-export.ts';
 import { banListMessage } from '../src/render/moderation/ban-list.ts';
@@ -85,8 +87,15 @@ export const bans = defineCommandGroup({
         text: { type: 'string', description: 'What to search for', required: true, maxLength: 100 },
         state,
       },
-      run: ({ state: which = 'all', text }, context) =>
-        pages.first({ state: which, search: text.trim() }, context),
+      run: async ({ state: which = 'all', text }, context) => {
+        if (isBlank(text)) {
+          throw new UserError(
+            'ban-search-empty',
+            'Type what to search for: a part of a name or reason, a uid, or an identifier. `/bans list` shows all bans.',
+          );
+        }
+        return pages.first({ state: which, search: text.trim() }, context);
+      },
     }),
     show: defineAction({
       description: 'Show one ban with everything that is known of it',

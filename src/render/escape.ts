@@ -93,15 +93,26 @@ export function secretText(text: string): string {
 
 /** What is seen of a text, on one line: no controls, nothing invisible, no towers of marks. Never empty. */
 export function cleanText(text: string): string {
-  const line = text
-    .replace(/\p{Cs}/gu, '\ufffd')
-    .replace(/\r\n|[\p{Cc}\p{Zl}\p{Zp}\p{Zs}\u2800]/gu, ' ')
-    .replace(INVISIBLE, (_, kept: string | undefined) => kept ?? '')
-    .replace(STACKED_MARKS, '$1')
-    .replace(/ {3,}/gu, '  ')
-    // A mark at the beginning would sit on whatever stands before the name.
-    .replace(/^[\s\p{M}]+|\s+$/gu, '');
+  const line = visibleLine(text);
   return line === '' ? BLANK : line;
+}
+
+/** Whether nothing of a text can be read: blanks, joiners and other characters that leave no trace. */
+export function isBlank(text: string): boolean {
+  return visibleLine(text) === '';
+}
+
+function visibleLine(text: string): string {
+  return (
+    text
+      .replace(/\p{Cs}/gu, '\ufffd')
+      .replace(/\r\n|[\p{Cc}\p{Zl}\p{Zp}\p{Zs}\u2800]/gu, ' ')
+      .replace(INVISIBLE, (_, kept: string | undefined) => kept ?? '')
+      .replace(STACKED_MARKS, '$1')
+      .replace(/ {3,}/gu, '  ')
+      // A mark at the beginning would sit on whatever stands before the name.
+      .replace(/^[\s\p{M}]+|\s+$/gu, '')
+  );
 }
 
 /** Renders a clean text character by character up to a length, and keeps its direction from spreading. */

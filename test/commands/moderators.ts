@@ -3,7 +3,8 @@ import type { Config } from '../../config/env.ts';
 import { messageForm } from '../../src/demo/discord/validation/message.ts';
 import type { Choice, RawValue } from '../../src/discord/command.ts';
 import type { Context } from '../../src/discord/context.ts';
-import type { Message } from '../../src/message/message.ts';
+import { parseCustomId } from '../../src/message/custom-id.ts';
+import type { Form, Message } from '../../src/message/message.ts';
 import type { Moderator } from '../../src/store/moderation-action.ts';
 import { randomKey } from '../../src/store/random-key.ts';
 import { kestrel, setScene } from '../moderation/scene.ts';
@@ -78,6 +79,23 @@ export async function setModerators(options: Parameters<typeof setScene>[0] = {}
       const component = COMMANDS.find(({ name }) => name === command)?.components[action];
       if (component === undefined) throw new Error(`there is no button ${label}`);
       return accepted(await component.invoke({ key, values: [], fields: {} }, contextOf(as)));
+    },
+    /** Opens the form of a command; `submit` sends it. */
+    open: async (name: string, input: Record<string, RawValue>, as = kestrel): Promise<Form> => {
+      const answer = await actionOf(name).invoke(input, contextOf(as));
+      if ('form' in answer) return answer;
+      throw new Error('a message came instead of a form');
+    },
+    /** Sends what leads to that `custom_id`: a form, or a button as another client can make it. */
+    submit: async (
+      customId: string,
+      fields: Readonly<Record<string, string>> = {},
+      as = kestrel,
+    ): Promise<Message> => {
+      const id = parseCustomId(customId);
+      const component = COMMANDS.find(({ name }) => name === id?.command)?.components[id?.action ?? ''];
+      if (id === undefined || component === undefined) throw new Error(`nothing answers ${customId}`);
+      return accepted(await component.invoke({ key: id.key, values: [], fields }, contextOf(as)));
     },
   };
 }

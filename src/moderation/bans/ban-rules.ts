@@ -1,4 +1,5 @@
 import { UserError } from '../../message/user-error.ts';
+import { isBlank } from '../../render/escape.ts';
 import type { Moderator } from '../../store/moderation-action.ts';
 import type { BanIdentifier } from '../../store/moderation-request.ts';
 
@@ -55,7 +56,7 @@ export function fillReason(reason: string, moderator: Moderator): string {
   // Braces in a name would be read as a template.
   const name = moderator.name.replaceAll(/[{}]/gu, '');
   const filled = reason.replaceAll(/\{\{\s*admin\s*\}\}/giu, () => name).trim();
-  if (filled === '')
+  if (isBlank(filled))
     throw new UserError('ban-reason-empty', 'A ban needs a reason: players see it when they are kicked.');
   // BattleMetrics counts characters as JSON Schema does: an emoji is one of them.
   const { length } = [...filled];

@@ -2,7 +2,7 @@ import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
 import type { PlayerFlag } from '../../battlemetrics/resources/player-flags.ts';
 import type { Call } from '../../http/call.ts';
 import { UserError } from '../../message/user-error.ts';
-import { escapeText } from '../../render/escape.ts';
+import { escapeText, isBlank } from '../../render/escape.ts';
 import type { ShownFlagDefinition } from '../../render/moderation/views.ts';
 import {
   type FlagCreateRequest,
@@ -159,14 +159,14 @@ function mustBeFree(name: string, flags: readonly PlayerFlag[]): void {
 
 function readName(text: string): string {
   const name = text.trim().replaceAll(/\s+/gu, ' ');
-  if (name === '') throw new UserError('flag-name-empty', 'A flag needs a name.');
+  if (isBlank(name)) throw new UserError('flag-name-empty', 'A flag needs a name.');
   mustFit(name, 'name');
   return name;
 }
 
 function readDescription(text: string): string | null {
   const description = text.trim();
-  if (description === '' || description.toLowerCase() === NONE) return null;
+  if (isBlank(description) || description.toLowerCase() === NONE) return null;
   mustFit(description, 'description');
   return description;
 }

@@ -1,5 +1,6 @@
 import type { PlayerNote } from '../../battlemetrics/resources/player-notes.ts';
 import { UserError } from '../../message/user-error.ts';
+import { isBlank } from '../../render/escape.ts';
 import { htmlToText } from '../../render/html-text.ts';
 import type { ShownNote } from '../../render/moderation/views.ts';
 import { readNote } from '../writes/note-text.ts';
@@ -10,7 +11,7 @@ const LONGEST = 3_500;
 /** The text of a note as it is kept. @throws UserError when it is empty, or longer than 3,500 characters */
 export function readNoteText(typed: string): string {
   const text = typed.replaceAll(/\r\n?/gu, '\n').trim();
-  if (text === '') throw new UserError('note-empty', 'The note is empty. Write something.');
+  if (isBlank(text)) throw new UserError('note-empty', 'The note is empty. Write something.');
   const { length } = [...text];
   if (length <= LONGEST) return text;
   throw new UserError(

@@ -2,6 +2,7 @@ import type { Call } from '../../http/call.ts';
 import { ApiError } from '../../http/errors.ts';
 import { UserError } from '../../message/user-error.ts';
 import { LimiterError } from '../../ratelimit/limiter.ts';
+import { isBlank } from '../../render/escape.ts';
 import type { Moderator } from '../../store/moderation-action.ts';
 import type { PlayerWatch, PlayerWatches } from '../../store/player-watches.ts';
 import type { Flags } from '../flags/flags.ts';
@@ -93,7 +94,7 @@ export function createWatches({ watches, players, flags }: WatchesOptions): Watc
         kind: wish.kind,
         targetId,
         targetName,
-        reason: reason === '' ? null : reason,
+        reason: isBlank(reason) ? null : reason,
         roleId: wish.roleId ?? null,
         moderator: { id: moderator.id, name: moderator.name },
       });

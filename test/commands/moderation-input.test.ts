@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { textOf } from './bot.ts';
+import { setModerators } from './moderators.ts';
+
+/** What leaves nothing to read: blanks, joiners, a byte order mark, a turn of the direction. */
+const UNSEEN = ['   ', '\u200b', '\u2060\u200d', '\ufeff \u202e', '\u3164'];
+const lasting = { duration: '7d' };
+
+describe('a text in which nothing can be read', () => {
+  test.each([
+    ['ban', { reason: true }, 'ban-reason-empty'],
+    ['note add', { text: true }, 'note-empty'],
+  ] as const)('is refused by /%s', async (name, filled, identifier) => {
+    const bot = await setModerators();
+    for (const text of UNSEEN) {
+      const typed = Object.fromEntries(Object.keys(filled).map((option) => [option, text]));
+      const input = { player: bot.player.id, ...(name === 'ban' ? lasting : {}), ...typed };
+      await expect(bot.run(name, input), JSON.stringify(text)).rejects.toMatchObject({ identifier });
+    }
+    expect(bot.writes()).toEqual([]);
+  });
+
+  test('is refused as the name of a flag', async () => {
+    const bot = await setModerators();
+    for (const name of UNSEEN) {
+      await expect(bot.run('flags create', { name }), JSON.stringify(name)).rejects.toMatchObject({
+        identifier: 'flag-name-empty',
+      });
+    }
+    expect(bot.writes()).toEqual([]);
+  });
+
+  test('is refused as what bans are searched for: it would show them all', async () => {
+    const bot = await setModerators();
+    for (const text of UNSEEN) {
+      await expect(bot.run('bans search', { text }), JSON.stringify(text)).rejects.toMatchObject({
+        identifier: 'ban-search-empty',
+      });
+    }
+  });
+
+  test('counts as no reason where none is needed', async () => {
+    const bot = await setModerators();
+    await bot.run('watch add', { player: bot.player.id, reason: '\u200b' });
+    expect(await bot.store.playerWatches.list()).toMatchObject([{ reason: null }]);
+  });
+});
+
+describe('the form of /note add', () => {
+  test('keeps whom it is about, though a name begins like our own mark', async () => {
+    const bot = await setModerators();
+    const name = `shared.${bot.player.id}`;
+    const customId = (await bot.open('note add', { player: name })).form.custom_id;
+    await expect(bot.submit(customId, { text: 'Seen' })).rejects.toMatchObject({
+      identifier: 'player-unknown',
+    });
+    expect(bot.writes()).toEqual([]);
+  });
+
+  test.each([true, false])(
+    'opens for the longest name that it takes, and refuses others (shared: %s)',
+    async (shared) => {
+      const bot = await setModerators();
+      for (const length of [70, 78, 79, 80, 81, 100]) {
+        await bot.open('note add', { player: 'x'.repeat(length), shared }).catch((error: unknown) => {
+          expect(error, String(length)).toMatchObject({ identifier: 'player-unknown' });
+        });
+      }
+    },
+  );
+});
+
+describe('a button of a card with a key made by hand', () => {
+  test.each(['ban', 'note', 'flag', 'watch', 'refresh', 'card', 'flagged'])(
+    'is told so by %s',
+    async (action) => {
+      const bot = await setModerators();
+      for (const key of ['', '__proto__', 'x'.repeat(80), 'Raven', '1:2', '../bans/1']) {
+        await expect(bot.submit(`v1:player:${action}:${key}`), key).rejects.toMatchObject({
+          identifier: 'player-unknown',
+        });
+      }
+      expect(bot.writes()).toEqual([]);
+    },
+  );
+});
+
+describe('a duration in the past', () => {
+  test.each([
+    ['ban', { reason: 'Team kills', duration: '-7d' }],
+    ['slot add', { duration: '-1mo' }],
+    ['flag add', { flag: 'Cheater', expires: '-12h' }],
+  ])('is refused as such by /%s', async (name, input) => {
+    const bot = await setModerators();
+    await expect(bot.run(name, { player: bot.player.id, ...input })).rejects.toMatchObject({
+      identifier: 'duration-past',
+    });
+    expect(bot.writes()).toEqual([]);
+  });
+});
+
+describe('a Steam ID', () => {
+  test('with a digit too many or too few is told from the id of a player', async () => {
+    const bot = await setModerators();
+    for (const player of ['7656119801234567', '765611980123456789', '12345678901234567']) {
+      await expect(bot.run('ban', { player, reason: 'Team kills', ...lasting })).rejects.toThrow(
+        /17 digits/u,
+      );
+    }
+  });
+
+  test('finds in the record what was done to the player who has it', async () => {
+    const bot = await setModerators();
+    await bot.run('note add', { player: bot.player.id, text: 'Seen by two' });
+    const steamId = bot.player.identifiers.find(({ type }) => type === 'steamID')?.identifier ?? '';
+    expect(textOf(await bot.run('audit search', { player: steamId }))).toContain('Write note');
+  });
+});
