@@ -22,7 +22,8 @@ import { player } from './moderation/player-option.ts';
 const NAME = 'note';
 /** As long as an ephemeral message can be used at all. */
 const EDIT_WITHIN_MS = 14 * 60_000;
-const LONGEST_FORM_KEY = 80;
+/** Of a name in the `custom_id` of a form, beside what else stands there. */
+const LONGEST_FORM_KEY = 79;
 
 /** The note that is being edited, between the button and the form. */
 const EditSchema = z.object({ playerId: z.string(), noteId: z.string(), text: z.string(), name: z.string() });
@@ -120,13 +121,13 @@ export const note = defineCommandGroup({
   components: {
     ...actionButtons('note'),
     page: pages.component,
-    // The key says who the note is about, and whether it is shared.
+    // The key says who the note is about, and whether it is shared; a card's is the player's id alone.
     write: defineComponent({
       acknowledge: 'reply',
       needs: ['moderation'],
       run: async ({ key, fields }, context) => {
-        const [, shared = '', whose = key] = /^(shared\.)?(.*)$/su.exec(key) ?? [];
-        const input = { player: whose, text: fields['text'] ?? '', shared: shared !== '' };
+        const [, seenBy, whose = key] = /^(?:(shared|ours)\.)?(.*)$/su.exec(key) ?? [];
+        const input = { player: whose, text: fields['text'] ?? '', shared: seenBy === 'shared' };
         return perform(await context.moderation.notes.addRequest(input, context.call), context);
       },
     }),
@@ -154,7 +155,8 @@ function openForm(whose: string, shared: boolean): Form {
       'That is too long for a name. Pick one of the suggestions while you type.',
     );
   }
-  return noteForm({ playerId: shared ? `shared.${whose}` : whose, name: whose });
+  // Said in both cases: a name may begin with anything.
+  return noteForm({ playerId: `${shared ? 'shared' : 'ours'}.${whose}`, name: whose });
 }
 
 async function perform(request: ActionRequest, context: Context<'moderation'>): Promise<Message> {
