@@ -13,30 +13,41 @@ const UNIT = '(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?
 /** One or more numbers, each with a unit: what @sapphire/duration skips silently is refused here. */
 const DURATION = new RegExp(`^(?:\\d{1,6}(?:\\.\\d{1,3})?\\s*${UNIT}(?:\\s+|,\\s*|(?=\\d)|$))+$`, 'u');
 
-const EXAMPLES = 'Examples: `30m`, `12h`, `7d`, `2w`, `1mo`, `1d12h`, or `perm` for good.';
+/** A phone makes a dash of a minus. */
+const NEGATIVE = /^[-\u2212\u2013\u2014]\s*\d/u;
+
+const EXAMPLES = 'Examples: `30m`, `12h`, `7d`, `2w`, `1mo`, `1d12h`';
 
 /**
  * Reads `30m 12h 7d 2w 1mo perm` and mixtures like `1d12h`. A month is 30 days,
  * as people count a ban.
  * @param what lasts that long, for the refusals.
- * @throws UserError for anything else: nonsense, nothing, less than a minute, more than ten years.
+ * @param offersPerm whether they name `perm`, which is read in any case.
+ * @throws UserError for anything else: nonsense, nothing, the past, less than a minute, more than ten years.
  */
-export function parseDuration(text: string, what = 'A ban'): BanDuration {
+export function parseDuration(text: string, what = 'A ban', offersPerm = true): BanDuration {
+  const examples = `${EXAMPLES}${offersPerm ? ', or `perm` for good' : ''}.`;
   const asked = text.trim().toLowerCase();
   if (PERMANENT.test(asked)) return null;
+  if (NEGATIVE.test(asked)) {
+    throw new UserError(
+      'duration-past',
+      `${what} cannot end in the past. Give how long it lasts from now on. ${examples}`,
+    );
+  }
   if (!DURATION.test(asked)) {
-    throw new UserError('duration-unreadable', `That is no duration that I can read. ${EXAMPLES}`);
+    throw new UserError('duration-unreadable', `That is no duration that I can read. ${examples}`);
   }
   const { offset, months } = new Duration(asked);
   // The library's month is a twelfth of a year, and would end a ban at an hour that nobody chose.
   const ms = offset + months * (MONTH_MS - LIBRARY_MONTH_MS);
   if (!(ms >= 60_000)) {
-    throw new UserError('duration-too-short', `${what} lasts a minute at least. ${EXAMPLES}`);
+    throw new UserError('duration-too-short', `${what} lasts a minute at least. ${examples}`);
   }
   if (ms > LONGEST_MS) {
     throw new UserError(
       'duration-too-long',
-      `${what} lasts ten years at most; type \`perm\` for one without end.`,
+      `${what} lasts ten years at most${offersPerm ? '; type `perm` for one without end' : '. Give less'}.`,
     );
   }
   return Math.round(ms);

@@ -173,7 +173,7 @@ function subjectOf({ id, name }: KnownPlayer): Subject {
 }
 
 function readExpiry(text: string): number {
-  const ms = parseDuration(text, 'A flag');
+  const ms = parseDuration(text, 'A flag', false);
   if (ms === null) {
     throw new UserError(
       'flag-expiry-never',
