@@ -4,6 +4,9 @@ import { NotFoundError } from '../../http/errors.ts';
 import { UserError } from '../../message/user-error.ts';
 import type { ShownIdentifier } from '../../render/moderation/views.ts';
 
+/** Digits of a number that somebody took for a Steam ID, a digit or two short at least. */
+const LIKE_STEAM_ID = 15;
+
 /** How much one of our servers saw of a player. */
 export interface VisitedServer {
   readonly id: string;
@@ -80,10 +83,16 @@ export async function readPlayer(
     return { known: true, id: data.id, name: data.attributes.name, identifiers, servers };
   } catch (error) {
     if (!(error instanceof NotFoundError) || error.byWebPage) throw error;
-    throw new UserError(
-      'player-unknown',
-      `BattleMetrics knows no player with the id ${id}. Pick one of the suggestions while you type.`,
-    );
+    // Ids of players are much shorter: it was to be a Steam ID, which is private and need not be said again.
+    throw id.length >= LIKE_STEAM_ID
+      ? new UserError(
+          'player-unknown',
+          'That is no Steam ID and no player id of BattleMetrics: a Steam ID has 17 digits and begins with 7656119. Check it, or pick one of the suggestions while you type.',
+        )
+      : new UserError(
+          'player-unknown',
+          `BattleMetrics knows no player with the id ${id}. Pick one of the suggestions while you type.`,
+        );
   }
 }
 
