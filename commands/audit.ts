@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineAction, defineCommandGroup } from '../src/discord/command.ts';
+import type { Context } from '../src/discord/context.ts';
+import { isSteamId } from '../src/moderation/bans/ban-rules.ts';
 import { auditExport, auditSearchMessage } from '../src/render/moderation/audit-search.ts';
 import { ACTION_KINDS, type ActionKind } from '../src/store/moderation-request.ts';
 import { completePlayer } from './moderation/completion.ts';
@@ -21,7 +23,7 @@ const criteria = {
   moderator: { type: 'user', description: 'Who did it' },
   player: {
     type: 'string',
-    description: 'To whom: a name, a BattleMetrics player id',
+    description: 'To whom: a part of the name, BattleMetrics player id, or Steam ID',
     maxLength: 100,
     autocomplete: completePlayer,
   },
@@ -74,32 +76,43 @@ export const audit = defineCommandGroup({
       visibility: 'ephemeral',
       needs: ['moderation'],
       options: criteria,
-      run: (input, context) => pages.first(queryOf(input), context),
+      run: async (input, context) => pages.first(await queryOf(input, context), context),
     }),
     export: defineAction({
       description: 'The record as a CSV file; all that is given must fit',
       visibility: 'ephemeral',
       needs: ['moderation'],
       options: criteria,
-      run: async (input, { moderation }) => auditExport(await moderation.records.csv(queryOf(input))),
+      run: async (input, context) =>
+        auditExport(await context.moderation.records.csv(await queryOf(input, context))),
     }),
   },
   components: { page: pages.component },
 });
 
-function queryOf(input: {
-  readonly moderator: string | undefined;
-  readonly player: string | undefined;
-  readonly action: keyof typeof ACTIONS | undefined;
-  readonly from: string | undefined;
-  readonly until: string | undefined;
-}): z.infer<typeof QuerySchema> {
+async function queryOf(
+  input: {
+    readonly moderator: string | undefined;
+    readonly player: string | undefined;
+    readonly action: keyof typeof ACTIONS | undefined;
+    readonly from: string | undefined;
+    readonly until: string | undefined;
+  },
+  context: Context<'moderation'>,
+): Promise<z.infer<typeof QuerySchema>> {
   const { moderator, player, action, from, until } = input;
   return {
     moderatorId: moderator,
-    player,
+    player: player === undefined ? undefined : await recordedAs(player, context),
     kinds: action === undefined ? undefined : [...ACTIONS[action]],
     from,
     until,
   };
+}
+
+/** The record names players by their ids, and by a Steam ID alone whom BattleMetrics did not know. */
+async function recordedAs(player: string, { moderation, call }: Context<'moderation'>): Promise<string> {
+  if (!isSteamId(player.trim())) return player;
+  const found = await moderation.players.resolve(player, call);
+  return found.known ? found.id : found.steamId;
 }
