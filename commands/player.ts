@@ -16,7 +16,7 @@ const card = (acknowledge: 'update' | 'reply'): Component =>
     acknowledge,
     visibility: 'ephemeral',
     needs: ['moderation'],
-    run: ({ key }, context) => show(key, context),
+    run: async ({ key }, context) => show(playerIdOf(key), context),
   });
 
 /** `/player player:` – everything about one player that helps a moderator, with what can be done. */
@@ -36,26 +36,29 @@ export const player = defineCommand({
     ban: defineComponent({
       acknowledge: 'form',
       needs: ['moderation'],
-      run: async ({ key }, { moderation }) => banForm({ playerId: key, presets: moderation.presets }),
+      run: async ({ key }, { moderation }) =>
+        banForm({ playerId: playerIdOf(key), presets: moderation.presets }),
     }),
     note: defineComponent({
       acknowledge: 'form',
       needs: ['moderation'],
-      run: async ({ key }) => noteForm({ playerId: key, name: undefined }),
+      run: async ({ key }) => noteForm({ playerId: playerIdOf(key), name: undefined }),
     }),
     flag: defineComponent({
       acknowledge: 'reply',
       needs: ['moderation'],
-      run: async ({ key }, { moderation, call }) => flagMenu(key, await moderation.flags.all(call)),
+      run: async ({ key }, { moderation, call }) =>
+        flagMenu(playerIdOf(key), await moderation.flags.all(call)),
     }),
     flagged: defineComponent({
       acknowledge: 'update',
       needs: ['moderation'],
       run: async ({ key, values }, context) => {
         const { moderation, call } = context;
+        const playerId = playerIdOf(key);
         const [flag] = values;
         if (flag === undefined) throw new UserError('flag-unknown', 'No flag was chosen.');
-        const request = await moderation.flags.addRequest({ player: key, flag }, call);
+        const request = await moderation.flags.addRequest({ player: playerId, flag }, call);
         const action = await moderation.perform(request, orderOf(context), lookingListenerOf(context));
         return outcomeMessage(action);
       },
@@ -64,11 +67,19 @@ export const player = defineCommand({
       acknowledge: 'reply',
       needs: ['moderation'],
       run: async ({ key }, { moderation, asker, call }) =>
-        watchAdded(await moderation.watches.add({ kind: 'player', text: key }, moderatorOf(asker), call)),
+        watchAdded(
+          await moderation.watches.add({ kind: 'player', text: playerIdOf(key) }, moderatorOf(asker), call),
+        ),
     }),
   },
 });
 
 async function show(whose: string, { moderation, call, now }: Context<'moderation'>): Promise<Message> {
   return playerCard(await moderation.cards.of(whose, call), now());
+}
+
+/** The key of a button, which another client can make. @throws UserError when it is no id of a player */
+function playerIdOf(key: string): string {
+  if (/^\d{1,16}$/u.test(key)) return key;
+  throw new UserError('player-unknown', 'This button names no player. Use `/player` anew.');
 }

@@ -88,5 +88,5 @@ export function adminActionButtons(command: string): Readonly<Record<string, Com
 async function refuseOtherCommands(actionId: string, command: string, { store }: Context): Promise<void> {
   const action = await store.actions.get(actionId);
   if (action === undefined || wordsOf(action.request).command === command) return;
-  throw new UserError('action-elsewhere', 'This button does not belong to that. Use the command anew.');
+  throw new UserError('action-elsewhere', 'This button cannot do that. Use the command anew.');
 }
