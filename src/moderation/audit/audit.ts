@@ -73,7 +73,7 @@ export function createAudit(options: AuditOptions): Audit {
   const find = async (action: ModerationAction, { embeds }: Message): Promise<string | undefined> => {
     const mark = embeds?.[0]?.footer?.text;
     if (mark === undefined) return undefined;
-    const own = await posts.own(channelId, (action.confirmedAt ?? action.createdAt) - CLOCK_SKEW_MS);
+    const own = await posts.own(channelId, action.createdAt - CLOCK_SKEW_MS);
     return own.find(({ footers }) => footers.includes(mark))?.id;
   };
 
@@ -124,16 +124,27 @@ export function createAudit(options: AuditOptions): Audit {
     }
   };
 
+  /** Of all that is not shown yet a message may be there, which an earlier process posted without hearing of it. */
+  const expectEarlier = async () => {
+    const pending = await actions.auditPending();
+    for (const { id } of pending) unsure.add(id);
+    return pending;
+  };
+
   const catchUp = () =>
     enqueue(async () => {
       const before = failures;
-      for (const { id } of await actions.auditPending()) {
+      for (const { id } of await expectEarlier()) {
         if (stopped) return;
-        unsure.add(id);
         if (!(await post(id))) return;
       }
       if (failures === before) failures = 0;
     });
+
+  // Before anything is shown: who confirms or approves does not wait until all has been caught up with.
+  void enqueue(async () => {
+    await expectEarlier();
+  });
 
   return {
     show: (actionId) =>

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { AccessLevel } from '../../../config/access.ts';
 import type { ModerationAction } from '../../../src/store/moderation-action.ts';
 import { NOBODY } from '../../../src/store/moderation-request.ts';
@@ -127,6 +127,24 @@ describe('a ban for good that needs a second moderator', () => {
     await next.moderation.start();
     expect(await next.moderation.approve(scene.id, merlin, call)).toMatchObject({ state: 'done' });
     expect(scene.bansMade()).toHaveLength(1);
+  });
+
+  test('has one message also when Discord’s answer to it was lost, and it is approved long after', async () => {
+    const scene = await setScene({ config: { permanentBansNeedApproval: true } });
+    const { action } = await scene.moderation.ask(banOf(scene.player, { durationMs: null }), order());
+    scene.channel.failures.push('lost', ...Array.from({ length: 500 }, () => 'unavailable' as const));
+    await scene.moderation.confirm(action.id, kestrel, call);
+    await vi.waitFor(() => expect(scene.channel.messages).toHaveLength(1));
+    await scene.moderation.stop();
+    scene.channel.failures.length = 0;
+    // Discord has forgotten the nonce by then.
+    scene.clock.offset += 20 * 60_000;
+    const other = await scene.boot();
+    await other.moderation.approve(action.id, merlin, call);
+    await other.moderation.start();
+    await scene.told(action.id);
+    expect(scene.channel.messages).toHaveLength(1);
+    expect(scene.channel.text()).toContain('Merlin');
   });
 
   test('cannot be approved before who asked has confirmed it', async () => {

@@ -201,9 +201,10 @@ describe('the audit channel', () => {
       onTestFinished(() => audit.stop());
       return audit;
     };
+    const first = start();
+    await first.catchUp();
     channel.failures.push('lost');
     const id = await settledAction(store);
-    const first = start();
     await first.show(id);
     await first.stop();
     expect(channel.messages).toHaveLength(1);
