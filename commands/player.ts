@@ -1,11 +1,16 @@
-import { type Component, defineCommand, defineComponent } from '../src/discord/command.ts';
+import {
+  type Component,
+  type ComponentDefinition,
+  defineCommand,
+  defineComponent,
+} from '../src/discord/command.ts';
 import type { Context } from '../src/discord/context.ts';
 import type { Message } from '../src/message/message.ts';
 import { UserError } from '../src/message/user-error.ts';
 import { flagMenu } from '../src/render/moderation/flag-list.ts';
 import { banForm, noteForm } from '../src/render/moderation/forms.ts';
 import { outcomeMessage } from '../src/render/moderation/outcome-message.ts';
-import { playerCard } from '../src/render/moderation/player-card.ts';
+import { CARD_COMMANDS, playerCard } from '../src/render/moderation/player-card.ts';
 import { watchAdded } from '../src/render/moderation/watch-list.ts';
 import { lookingListenerOf, moderatorOf, orderOf } from './moderation/asker.ts';
 import { player as option } from './moderation/player-option.ts';
@@ -18,6 +23,27 @@ const card = (acknowledge: 'update' | 'reply'): Component =>
     needs: ['moderation'],
     run: async ({ key }, context) => show(playerIdOf(key), context),
   });
+
+/** A button that does what a command does: it is off where that is. */
+function whileOffered(
+  command: (typeof CARD_COMMANDS)[number],
+  definition: ComponentDefinition<'moderation'>,
+): Component {
+  return defineComponent({
+    ...definition,
+    run: async (input, context) => {
+      if (isOffered(command, context)) return definition.run(input, context);
+      throw new UserError(
+        'command-off',
+        `\`/${command}\` is switched off in this bot's settings, and so is this button. Its operator can switch it on.`,
+      );
+    },
+  });
+}
+
+function isOffered(command: string, { commands }: Context): boolean {
+  return commands.some(({ name }) => name === command);
+}
 
 /** `/player player:` – everything about one player that helps a moderator, with what can be done. */
 export const player = defineCommand({
@@ -33,24 +59,24 @@ export const player = defineCommand({
     refresh: card('update'),
     // Stands on pings in the audit channel, which others read: the card itself is for the moderator alone.
     card: card('reply'),
-    ban: defineComponent({
+    ban: whileOffered('ban', {
       acknowledge: 'form',
       needs: ['moderation'],
       run: async ({ key }, { moderation }) =>
         banForm({ playerId: playerIdOf(key), presets: moderation.presets }),
     }),
-    note: defineComponent({
+    note: whileOffered('note', {
       acknowledge: 'form',
       needs: ['moderation'],
       run: async ({ key }) => noteForm({ playerId: playerIdOf(key), name: undefined }),
     }),
-    flag: defineComponent({
+    flag: whileOffered('flag', {
       acknowledge: 'reply',
       needs: ['moderation'],
       run: async ({ key }, { moderation, call }) =>
         flagMenu(playerIdOf(key), await moderation.flags.all(call)),
     }),
-    flagged: defineComponent({
+    flagged: whileOffered('flag', {
       acknowledge: 'update',
       needs: ['moderation'],
       run: async ({ key, values }, context) => {
@@ -63,7 +89,7 @@ export const player = defineCommand({
         return outcomeMessage(action);
       },
     }),
-    watch: defineComponent({
+    watch: whileOffered('watch', {
       acknowledge: 'reply',
       needs: ['moderation'],
       run: async ({ key }, { moderation, asker, call }) =>
@@ -74,8 +100,10 @@ export const player = defineCommand({
   },
 });
 
-async function show(whose: string, { moderation, call, now }: Context<'moderation'>): Promise<Message> {
-  return playerCard(await moderation.cards.of(whose, call), now());
+async function show(whose: string, context: Context<'moderation'>): Promise<Message> {
+  const { moderation, call, now } = context;
+  const offered = CARD_COMMANDS.filter((name) => isOffered(name, context));
+  return playerCard(await moderation.cards.of(whose, call), now(), offered);
 }
 
 /** The key of a button, which another client can make. @throws UserError when it is no id of a player */

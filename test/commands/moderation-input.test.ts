@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { textOf } from './bot.ts';
-import { setModerators } from './moderators.ts';
+import { buttons, setModerators } from './moderators.ts';
 
 /** What leaves nothing to read: blanks, joiners, a byte order mark, a turn of the direction. */
 const UNSEEN = ['   ', '\u200b', '\u2060\u200d', '\ufeff \u202e', '\u3164'];
@@ -114,5 +114,27 @@ describe('a Steam ID', () => {
     await bot.run('note add', { player: bot.player.id, text: 'Seen by two' });
     const steamId = bot.player.identifiers.find(({ type }) => type === 'steamID')?.identifier ?? '';
     expect(textOf(await bot.run('audit search', { player: steamId }))).toContain('Write note');
+  });
+});
+
+describe('the card of a player where commands are switched off', () => {
+  const off = ['ban', 'flag', 'note', 'watch'];
+
+  test.each(off)('offers nothing that /%s does, and refuses a button that was there before', async (name) => {
+    const before = await setModerators();
+    const card = await before.run('player', { player: before.player.id });
+    const bot = await setModerators({ commandsDisabled: [name] });
+    const now = await bot.run('player', { player: bot.player.id });
+    const label = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+    expect([...buttons(card).keys()]).toContain(label);
+    expect([...buttons(now).keys()]).toEqual([...buttons(card).keys()].filter((one) => one !== label));
+    const actions = name === 'flag' ? ['flag', 'flagged'] : [name];
+    for (const action of actions) {
+      await expect(bot.submit(`v1:player:${action}:${bot.player.id}`), action).rejects.toMatchObject({
+        identifier: 'command-off',
+      });
+    }
+    expect(bot.writes()).toEqual([]);
+    expect(await bot.store.playerWatches.list()).toEqual([]);
   });
 });

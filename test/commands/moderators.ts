@@ -12,7 +12,10 @@ import { silent } from '../store/open.ts';
 import { actionOf } from './action.ts';
 
 /** The commands of moderators with a simulated BattleMetrics behind them; every message is one that Discord takes. */
-export async function setModerators(options: Parameters<typeof setScene>[0] = {}) {
+export async function setModerators({
+  commandsDisabled = [],
+  ...options
+}: Parameters<typeof setScene>[0] & { readonly commandsDisabled?: readonly string[] } = {}) {
   const scene = await setScene(options);
   /** What was shown while a handler went on. */
   const shown: Message[] = [];
@@ -20,7 +23,7 @@ export async function setModerators(options: Parameters<typeof setScene>[0] = {}
     discord: { token: 't', applicationId: '1', guildId: '2', apiUrl: 'http://127.0.0.1' },
     access: { moderatorRoleIds: ['5'], adminRoleIds: [], auditChannelId: '77' },
     moderation: { permanentBansNeedApproval: false, staffFlags: ['Staff'], rconCommands: [] },
-    commandsDisabled: [],
+    commandsDisabled,
     showServerPasswords: false,
     timezone: 'UTC',
     databasePath: ':memory:',
@@ -31,7 +34,7 @@ export async function setModerators(options: Parameters<typeof setScene>[0] = {}
     store: scene.store,
     log: silent,
     now: scene.clock.now,
-    commands: COMMANDS,
+    commands: COMMANDS.filter(({ name }) => !commandsDisabled.includes(name)),
     posts: scene.channel,
     channels: {
       check: () => Promise.reject(new Error('moderation looks at no channel')),

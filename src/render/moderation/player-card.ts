@@ -15,6 +15,10 @@ import { recordLine } from './record-line.ts';
 import type { Part, PlayerCard, RelatedPlayer, ShownNote, TimeOnOurServers } from './views.ts';
 import { playerUrl } from './words.ts';
 
+/** The commands whose work the buttons of a card do. */
+export const CARD_COMMANDS = ['ban', 'flag', 'note', 'watch'] as const;
+type CardCommand = (typeof CARD_COMMANDS)[number];
+
 /** Together with what stands around them within what the embeds of one message hold. */
 const LENGTHS = {
   bans: 1000,
@@ -28,9 +32,15 @@ const LENGTHS = {
 
 /**
  * Everything about one player that helps a moderator, what weighs most first, with what can be done. Ephemeral: it
- * holds private identifiers. A part that could not be read says so in its place. @param now epoch milliseconds
+ * holds private identifiers. A part that could not be read says so in its place.
+ * @param now epoch milliseconds
+ * @param offered the commands that are not switched off
  */
-export function playerCard(card: PlayerCard, now: number): Message {
+export function playerCard(
+  card: PlayerCard,
+  now: number,
+  offered: readonly CardCommand[] = CARD_COMMANDS,
+): Message {
   const { id, name, bans, flags, notes, identifiers, record } = card;
   const banned = bans.ok && bans.value.active.some(({ exempt }) => !exempt);
   const fields: readonly APIEmbedField[] = [
@@ -57,23 +67,26 @@ export function playerCard(card: PlayerCard, now: number): Message {
         footer: { text: `Player ${id}` },
       },
     ],
-    components: [cardButtons(card)],
+    components: [cardButtons(card, offered)],
   };
 }
 
-function cardButtons({ id, watched }: PlayerCard) {
+function cardButtons({ id, watched }: PlayerCard, offered: readonly CardCommand[]) {
   const button = (
     label: string,
     style: ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Success | ButtonStyle.Danger,
-    action: string,
-  ) => ({ label, style, customId: formatCustomId({ command: 'player', action, key: id }) });
+    action: CardCommand | 'refresh',
+  ) =>
+    action === 'refresh' || offered.includes(action)
+      ? [{ label, style, customId: formatCustomId({ command: 'player', action, key: id }) }]
+      : [];
   return buttonRow([
-    button('Ban', ButtonStyle.Danger, 'ban'),
-    button('Flag', ButtonStyle.Primary, 'flag'),
-    button('Note', ButtonStyle.Primary, 'note'),
+    ...button('Ban', ButtonStyle.Danger, 'ban'),
+    ...button('Flag', ButtonStyle.Primary, 'flag'),
+    ...button('Note', ButtonStyle.Primary, 'note'),
     // Watching again does no harm; `/watch remove` ends it.
-    button(watched ? 'Watching' : 'Watch', watched ? ButtonStyle.Success : ButtonStyle.Secondary, 'watch'),
-    button('Refresh', ButtonStyle.Secondary, 'refresh'),
+    ...button(watched ? 'Watching' : 'Watch', watched ? ButtonStyle.Success : ButtonStyle.Secondary, 'watch'),
+    ...button('Refresh', ButtonStyle.Secondary, 'refresh'),
   ]);
 }
 
