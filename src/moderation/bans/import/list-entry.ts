@@ -56,7 +56,7 @@ export function isComment(line: string): boolean {
 }
 
 /** A reason has 255 characters; what is much longer is no line of a ban list, and no expression should be tried on it. */
-const LONGEST_LINE = 2_000;
+export const LONGEST_LINE = 2_000;
 
 /** Reads a list line by line, each ended by `\n`; what cannot be read is told and stops nothing. */
 export function readLines(format: string, text: string, read: LineReader): ReadList {

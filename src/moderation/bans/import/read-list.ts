@@ -15,12 +15,16 @@ export function readList(content: string): ReadList {
   // Of one kind, or a file that was put together from two would be counted wrongly.
   const text = content.replace(/^\ufeff/u, '').replaceAll(/\r\n?/gu, '\n');
   if (/^\s*\[\s*[{\]]/u.test(text)) return readJsonList(text);
-  const all = text.split('\n').map((line) => line.trim());
+  const all = text.split('\n');
+  // What looks empty counts, too: a table is read with marks and spaces that `trim` takes off.
   const written = all.filter((line) => line !== '').length;
   if (written > LONGEST_LIST) throw tooLong(`${written} lines`);
   const table = readCsv(text);
   if (table !== undefined) return table;
-  const lines = all.filter((line) => line !== '' && !isComment(line)).slice(0, JUDGED_LINES);
+  const lines = all
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !isComment(line))
+    .slice(0, JUDGED_LINES);
   const [best] = GAME_FORMATS.map((format) => ({ format, fitting: lines.filter(format.fits).length })).sort(
     (a, b) => b.fitting - a.fitting,
   );

@@ -28,17 +28,17 @@ export type Column = (typeof COLUMNS)[number];
 export type Row = Partial<Record<Column, unknown>>;
 
 /** Other names under which the columns are known. */
-const OTHER_NAMES: Readonly<Record<string, Column>> = {
-  steam_id: 'steamid',
-  steamid64: 'steamid',
-  steam64: 'steamid',
-  eos_id: 'eosid',
-  beguid: 'guid',
-  be_guid: 'guid',
-  expiry: 'expires',
-  until: 'expires',
-  notes: 'note',
-};
+const OTHER_NAMES: ReadonlyMap<string, Column> = new Map([
+  ['steam_id', 'steamid'],
+  ['steamid64', 'steamid'],
+  ['steam64', 'steamid'],
+  ['eos_id', 'eosid'],
+  ['beguid', 'guid'],
+  ['be_guid', 'guid'],
+  ['expiry', 'expires'],
+  ['until', 'expires'],
+  ['notes', 'note'],
+]);
 
 /** The first of them that says something is banned; `id` comes last, for it may number the lines. */
 const IDENTIFIERS = [
@@ -86,7 +86,7 @@ export function columnOf(name: string): Column | undefined {
     .trim()
     .toLowerCase()
     .replaceAll(/[\s-]+/gu, '_');
-  return COLUMNS.find((column) => column === plain) ?? new Map(Object.entries(OTHER_NAMES)).get(plain);
+  return COLUMNS.find((column) => column === plain) ?? OTHER_NAMES.get(plain);
 }
 
 /** Whether these columns can say whom a ban hits. */

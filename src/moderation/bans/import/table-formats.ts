@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { isComment, type ListEntry, type ListProblem, type ReadList } from './list-entry.ts';
+import { isComment, type ListEntry, type ListProblem, LONGEST_LINE, type ReadList } from './list-entry.ts';
 import { columnOf, entryOf, nameIdentifiers } from './row.ts';
 
 const DELIMITERS = [';', '\t', ','] as const;
@@ -42,6 +42,7 @@ function delimiterOf(head: string): string {
 }
 
 function namesColumns(head: string): boolean {
+  if (head.length > LONGEST_LINE) return false;
   return nameIdentifiers(head.split(delimiterOf(head)).map((name) => columnOf(name.replaceAll('"', ''))));
 }
 
