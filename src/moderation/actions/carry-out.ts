@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Call } from '../../http/call.ts';
-import type { ActionResult, ModerationAction } from '../../store/moderation-action.ts';
+import type { ActionResult, ActionState, ModerationAction } from '../../store/moderation-action.ts';
 import type { ActionChanges, ModerationActions } from '../../store/moderation-actions.ts';
 import { sleep } from '../../store/sleep.ts';
 import type { Audit } from '../audit/audit.ts';
@@ -82,7 +82,12 @@ export function createCarryOut(options: CarryOutOptions): CarryOut {
       ...(result === undefined ? {} : { result }),
       ...(state === 'done' ? { undoUntil: undoUntil(whole, now()) } : {}),
     };
-    const settled = await record(action, () => actions.move(action.id, action.state, state, changes));
+    const moveFrom = (from: ActionState) =>
+      record(action, () => actions.move(action.id, from, state, changes));
+    const settled =
+      (await moveFrom(action.state)) ??
+      // Another process gave up looking while this one still waited for its answer.
+      (state === 'unknown' ? undefined : await moveFrom('unknown'));
     if (settled === undefined) return (await actions.get(action.id)) ?? action;
     log.info(
       { actionId: action.id, kind: request.kind, state, moderatorId: moderator.id, cause: cause.kind },
@@ -184,7 +189,8 @@ export function createCarryOut(options: CarryOutOptions): CarryOut {
         const last = await lookUntilKnown(action, isDecided(action));
         if (last?.kind !== 'begun') return conclude(action, last);
         // Nothing is lost: the next batch follows.
-        await progress(last.result);
+        const { result } = last;
+        await record(action, () => progress(result));
       }
     },
 

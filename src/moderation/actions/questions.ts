@@ -212,7 +212,9 @@ export function createQuestions(options: QuestionOptions): Questions {
       refuseOwnApproval(action, approver);
       if (await isStillModerator(levelOf, action.moderator)) return claim(action, call, listener, approver);
       const error = noModeratorAnyMore(action.moderator);
-      await end(action, error);
+      const ended = await end(action, error);
+      // Somebody else may have approved it while Discord was asked.
+      if (ended.state !== 'cancelled') return ended;
       throw new UserError(
         'approval-asker-left',
         `${error} Nothing was sent; ask for it yourself if it is right.`,

@@ -129,6 +129,25 @@ describe('a ban for good that needs a second moderator', () => {
     expect(scene.bansMade()).toHaveLength(1);
   });
 
+  test('is told as it is to one who approves while its asker leaves, and it was approved already', async () => {
+    let leaves = () => {};
+    const left = new Promise<undefined>((resolve) => {
+      leaves = () => resolve(undefined);
+    });
+    const levels: (AccessLevel | Promise<undefined>)[] = [left, 'moderator'];
+    const scene = await setScene({
+      config: { permanentBansNeedApproval: true },
+      levelOf: async () => levels.shift(),
+    });
+    const { action } = await scene.moderation.ask(banOf(scene.player, { durationMs: null }), order());
+    await scene.moderation.confirm(action.id, kestrel, call);
+    const late = scene.moderation.approve(action.id, osprey, call);
+    await vi.waitFor(() => expect(levels).toHaveLength(1));
+    await scene.moderation.approve(action.id, merlin, call);
+    leaves();
+    expect(await late).toMatchObject({ state: 'done', approver: merlin });
+  });
+
   test('has one message also when Discord’s answer to it was lost, and it is approved long after', async () => {
     const scene = await setScene({ config: { permanentBansNeedApproval: true } });
     const { action } = await scene.moderation.ask(banOf(scene.player, { durationMs: null }), order());
