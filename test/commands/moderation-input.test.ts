@@ -138,3 +138,61 @@ describe('the card of a player where commands are switched off', () => {
     expect(await bot.store.playerWatches.list()).toEqual([]);
   });
 });
+
+describe('a token that lacks a scope', () => {
+  const commands = [
+    ['ban', { player: 'PLAYER', reason: 'Team kills', duration: '7d' }, 'ban:create'],
+    ['unban', { ban: 'BAN' }, 'ban:update'],
+    ['unban', { ban: 'BAN', mode: 'delete' }, 'ban:delete'],
+    ['ban-edit', { ban: 'BAN', reason: 'Another' }, 'ban:update'],
+    ['note add', { player: 'PLAYER', text: 'Seen' }, 'note:create'],
+    ['slot add', { player: 'PLAYER', duration: '7d' }, 'reserved-slot:create'],
+    ['flag add', { player: 'PLAYER', flag: 'Watch' }, 'flag:create'],
+    ['flag remove', { player: 'PLAYER', flag: 'Watch' }, 'flag:delete'],
+    ['flags create', { name: 'Friend' }, 'flag:create'],
+    ['flags edit', { flag: 'Watch', name: 'Look' }, 'flag:update'],
+    ['flags delete', { flag: 'Watch' }, 'flag:delete'],
+    ['rcon', { server: 'SERVER', command: 'say hello' }, 'rcon'],
+  ] as const;
+
+  test.each(commands)('is told of by /%s %j before anything is sent: %s', async (name, input, scope) => {
+    const bot = await setModerators({
+      lacksScope: async (needed) => needed === scope,
+      config: { rconCommands: ['say'] },
+    });
+    const known: Readonly<Record<string, string | undefined>> = {
+      PLAYER: bot.player.id,
+      BAN: bot.world.bans.find(({ expires }) => expires === null)?.id,
+      SERVER: bot.world.servers[0]?.id,
+    };
+    const filled = Object.entries(input).map(([option, value]) => [option, known[value] ?? value]);
+    await expect(bot.run(name, Object.fromEntries(filled))).rejects.toMatchObject({
+      identifier: 'scope-missing',
+      message: expect.stringContaining(`\`${scope}\``),
+    });
+    expect(bot.writes()).toEqual([]);
+    expect(await bot.store.actions.inState('draft')).toEqual([]);
+  });
+
+  test.each([
+    ['note list', 'note:read'],
+    ['slot list', 'reserved-slot:read'],
+    ['flag list', 'flag:read'],
+    ['bans list', 'ban:read'],
+  ])('to read is named by /%s: %s', async (name, scope) => {
+    const bot = await setModerators({ tokens: [{ token: 'simulator-token', scopes: ['rcon:read'] }] });
+    await expect(bot.run(name, { player: bot.player.id })).rejects.toMatchObject({
+      identifier: 'scope-missing',
+      message: expect.stringContaining(`\`${scope}\``),
+    });
+  });
+});
+
+test('a note of a ban is refused where one of an edit is: beyond 2,000 characters', async () => {
+  const bot = await setModerators();
+  const input = { player: bot.player.id, reason: 'Team kills', ...lasting };
+  await bot.run('ban', { ...input, note: '😀'.repeat(1000) });
+  await expect(bot.run('ban', { ...input, note: 'x'.repeat(2001) })).rejects.toMatchObject({
+    identifier: 'ban-note-too-long',
+  });
+});

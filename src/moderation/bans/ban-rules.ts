@@ -5,6 +5,8 @@ import type { BanIdentifier } from '../../store/moderation-request.ts';
 
 /** BattleMetrics' limit for the reason of a ban. Document: "Ban", `attributes:reason`. */
 const LONGEST_REASON = 255;
+/** Of what a moderator writes into the private note: as much as an option of Discord's is given for it. */
+const LONGEST_NOTE = 2_000;
 
 /** Identifiers that more than one person can have: banning them bans strangers. */
 const SHARED_TYPES: ReadonlySet<string> = new Set(['name', 'survivorName', 'ip', 'steamFamilyShareOwner']);
@@ -70,15 +72,26 @@ export function fillReason(reason: string, moderator: Moderator): string {
   return filled;
 }
 
-/** The private note as it is sent: who banned comes first, for the token's owner is not who did. */
+/**
+ * The private note as it is sent: who banned comes first, for the token's owner is not who did.
+ * @throws UserError when what was typed is too long, or the evidence is no link
+ */
 export function fillNote(
   { note, evidence }: { readonly note?: string | undefined; readonly evidence?: string | undefined },
   moderator: Moderator,
 ): string {
   const link = evidence?.trim() ?? '';
+  const text = note?.trim() ?? '';
+  if (text.length > LONGEST_NOTE) {
+    throw new UserError(
+      'ban-note-too-long',
+      `The note has ${text.length} characters, and ${LONGEST_NOTE} are possible. Shorten it.`,
+      { length: text.length },
+    );
+  }
   const parts = [
     `Banned by ${moderator.name} (${moderator.id}) with Squawk`,
-    note?.trim() ?? '',
+    text,
     link === '' ? '' : `Evidence: ${linkOf(link)}`,
   ];
   return parts.filter((part) => part !== '').join('\n\n');
