@@ -140,8 +140,8 @@ export const note = defineCommandGroup({
       acknowledge: 'reply',
       needs: ['moderation'],
       run: async ({ key, fields }, context) => {
-        const { playerId, noteId } = await editOf(key, context);
-        const input = { playerId, noteId, text: fields['text'] ?? '' };
+        const { playerId, noteId, text: seen } = await editOf(key, context);
+        const input = { playerId, noteId, text: fields['text'] ?? '', seen };
         return perform(await context.moderation.notes.editRequest(input, context.call), context);
       },
     }),

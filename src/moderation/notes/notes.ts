@@ -34,13 +34,18 @@ export interface Notes {
     input: { readonly player: string; readonly text: string; readonly shared: boolean },
     call: Call,
   ): Promise<NoteAddRequest>;
-  /** What is not said of sharing stays. @throws UserError as `addRequest` and `deleteRequest` */
+  /**
+   * What is not said of sharing stays.
+   * @throws UserError as `addRequest` and `deleteRequest`, and for a note that does not say any more what was `seen`
+   */
   editRequest(
     input: {
       readonly playerId: string;
       readonly noteId: string;
       readonly text: string;
       readonly shared?: boolean | undefined;
+      /** What the note said to who changes it. */
+      readonly seen?: string | undefined;
     },
     call: Call,
   ): Promise<NoteEditRequest>;
@@ -149,7 +154,7 @@ export function createNotes({ battlemetrics, organizationId, players }: NotesOpt
       return { kind: 'note-add', subject, playerId, text, shared };
     },
 
-    async editRequest({ playerId, noteId, text: typed, shared }, call) {
+    async editRequest({ playerId, noteId, text: typed, shared, seen }, call) {
       const text = readNoteText(typed);
       const [subject, { note }] = await Promise.all([
         personOf(playerId, call),
@@ -157,7 +162,14 @@ export function createNotes({ battlemetrics, organizationId, players }: NotesOpt
       ]);
       const before = htmlToText(note.attributes.note);
       const wasShared = note.attributes.shared;
-      if (toShownNote(note).text === text && (shared ?? wasShared) === wasShared) {
+      const said = toShownNote(note).text;
+      if (seen !== undefined && seen !== said) {
+        throw new UserError(
+          'note-changed',
+          'Somebody has changed this note since you opened it, and your text would replace theirs. Nothing was changed; use `/note edit` anew.',
+        );
+      }
+      if (said === text && (shared ?? wasShared) === wasShared) {
         throw new UserError('note-unchanged', 'That is what the note says already. Nothing was changed.');
       }
       return {

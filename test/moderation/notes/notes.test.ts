@@ -187,6 +187,20 @@ describe('a change of a note', () => {
   });
 });
 
+describe('a change of a note that two make at a time', () => {
+  test('is refused to the second, who did not see what the first one wrote', async () => {
+    const { notes, player, write, moderation, texts } = await setNotes();
+    const noteId = await write('Was warned');
+    const { text: seen } = await notes.get(player.id, noteId, call);
+    const change = { playerId: player.id, noteId, seen };
+    await moderation.perform(await notes.editRequest({ ...change, text: 'Was warned twice' }, call), order());
+    await expect(notes.editRequest({ ...change, text: 'Was kicked' }, call)).rejects.toMatchObject({
+      identifier: 'note-changed',
+    });
+    expect(await texts()).toEqual(['Was warned twice']);
+  });
+});
+
 describe('the end of a note', () => {
   test('is asked for with what it said', async () => {
     const { notes, player, seed } = await setNotes();
