@@ -5,6 +5,7 @@ import { actionButtons } from './moderation/action-buttons.ts';
 import { orderOf } from './moderation/asker.ts';
 import { BAN_DURATIONS, banScope } from './moderation/ban-options.ts';
 import { completeDuration } from './moderation/completion.ts';
+import { keepingText } from './moderation/kept-text.ts';
 import { player } from './moderation/player-option.ts';
 
 const completePreset: Autocomplete = async ({ text }, { moderation }) => {
@@ -81,7 +82,11 @@ export const ban = defineCommand({
           evidence: text('evidence'),
           scope: 'organization' as const,
         };
-        return banPreview(await context.moderation.drafts.ban(input, orderOf(context)), context.now());
+        const { reason, duration, note, evidence } = input;
+        const preview = await keepingText([reason, duration, note, evidence], () =>
+          context.moderation.drafts.ban(input, orderOf(context)),
+        );
+        return banPreview(preview, context.now());
       },
     }),
   },

@@ -196,3 +196,17 @@ test('a note of a ban is refused where one of an edit is: beyond 2,000 character
     identifier: 'ban-note-too-long',
   });
 });
+
+describe('a form that is refused gives back what was typed', () => {
+  const text = 'Seen by two\n```and *three*';
+
+  test.each([
+    ['a ban', 'v1:ban:form:PLAYER', { reason: text, duration: 'soon', note: 'Clip' }, 'duration-unreadable'],
+  ])('of %s', async (_, customId, fields, identifier) => {
+    const bot = await setModerators();
+    const sent = bot.submit(customId.replace('PLAYER', bot.player.id), fields);
+    await expect(sent).rejects.toMatchObject({ identifier });
+    await expect(sent).rejects.toThrow(/Seen by two\n`\u200b`\u200b`and \*three\*\n/u);
+    expect(bot.writes()).toEqual([]);
+  });
+});
