@@ -277,6 +277,8 @@ export function subjectKey(request: ActionRequest): string {
   if (playerId !== null) return playerId;
   if (steamId !== null) return `steam:${steamId}`;
   switch (request.kind) {
+    case 'ban':
+      return `identifiers:${request.identifiers.map(keyOfIdentifier).sort().join(' ')}`;
     case 'unban':
     case 'ban-edit':
     case 'exemption-add':
@@ -287,13 +289,22 @@ export function subjectKey(request: ActionRequest): string {
     case 'flag-edit':
     case 'flag-delete':
       return `flag:${request.flagId}`;
+    case 'flag-add':
+    case 'flag-remove':
+    case 'note-add':
+    case 'note-edit':
+    case 'note-delete':
+    case 'slot-add':
+      return request.playerId;
     case 'slot-remove':
       return `slot:${request.slotId}`;
     case 'rcon':
       return `server:${request.serverId}`;
     case 'ban-import':
       return 'import';
-    default:
-      return 'unknown';
   }
+}
+
+function keyOfIdentifier(identifier: BanIdentifier): string {
+  return typeof identifier === 'number' ? String(identifier) : `${identifier.type}:${identifier.identifier}`;
 }
