@@ -59,6 +59,7 @@ function applyMissing(
 function apply(database: Database.Database, migration: Migration, at: number): void {
   try {
     database.exec(migration.sql);
+    migration.finish?.(database);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new StoreError(

@@ -1,24 +1,21 @@
-import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
-import { z } from 'zod';
+import type { Insertable, Kysely } from 'kysely';
+import { foldName } from './folded-name.ts';
 import {
-  ACTION_CAUSES,
-  ACTION_STATES,
   type ActionCause,
   type ActionResult,
-  ActionResultSchema,
   type ActionState,
   type ModerationAction,
   type Moderator,
   NEXT_STATES,
 } from './moderation-action.ts';
-import {
-  type ActionKind,
-  type ActionRequest,
-  ActionRequestSchema,
-  subjectKey,
-} from './moderation-request.ts';
+import { type ActionChanges, changesFor, toAction, toColumns } from './moderation-action-row.ts';
+import { type ActionRequest, type BanImportEntry, subjectKey } from './moderation-request.ts';
+import { createModerationSearch, type ModerationSearch } from './moderation-search.ts';
 import { randomKey } from './random-key.ts';
 import type { Tables } from './schema.ts';
+
+export type { ActionChanges } from './moderation-action-row.ts';
+export type { ActionFilter } from './moderation-search.ts';
 
 export interface NewAction {
   readonly moderator: Moderator;
@@ -36,34 +33,8 @@ export interface NewAction {
   readonly uid?: string;
 }
 
-/** What may be written together with a change of state. */
-export interface ActionChanges {
-  readonly uid?: string;
-  /** Epoch milliseconds. */
-  readonly timestamp?: number;
-  readonly result?: ActionResult;
-  readonly error?: string | null;
-  readonly approver?: Moderator;
-  /** Epoch milliseconds. */
-  readonly lapsesAt?: number | null;
-  /** Epoch milliseconds. */
-  readonly undoUntil?: number | null;
-}
-
-/** Which actions are looked for; all that is given must fit. Times are epoch milliseconds. */
-export interface ActionFilter {
-  readonly moderatorId?: string;
-  /** A BattleMetrics player id, another `subjectKey`, or a part of the name that a player had then. */
-  readonly player?: string;
-  readonly kinds?: readonly ActionKind[];
-  /** Without it all but drafts, and what was never confirmed. */
-  readonly states?: readonly ActionState[];
-  readonly from?: number;
-  readonly until?: number;
-}
-
 /** The repository of `moderation_actions`. */
-export interface ModerationActions {
+export interface ModerationActions extends ModerationSearch {
   /** Writes a draft. */
   create(action: NewAction): Promise<ModerationAction>;
   get(id: string): Promise<ModerationAction | undefined>;
@@ -96,10 +67,6 @@ export interface ModerationActions {
   endUndo(): Promise<void>;
   /** Those of the given uids that bans of the bot have, by a command or an import. */
   ownUids(uids: readonly string[]): Promise<ReadonlySet<string>>;
-  /** The latest first, at most `limit`, from `offset` on. */
-  search(filter: ActionFilter, limit: number, offset?: number): Promise<readonly ModerationAction[]>;
-  /** How many `search` would find altogether. */
-  count(filter: ActionFilter): Promise<number>;
   /** Actions whose present state the audit channel does not show yet, oldest first. */
   auditPending(): Promise<readonly ModerationAction[]>;
   /** Notes the audit message; it is up to date only if the action has not changed since `revision`. */
@@ -110,12 +77,8 @@ export interface ModerationActions {
   ): Promise<void>;
 }
 
-type Row = Selectable<Tables['moderation_actions']>;
-type RowChanges = Updateable<Tables['moderation_actions']>;
-
-const SHOWN_IN_AUDIT: readonly ActionState[] = ['proposed', 'done', 'failed', 'unknown'];
-const StateSchema = z.enum(ACTION_STATES);
-const CauseSchema = z.enum(ACTION_CAUSES);
+/** Values in one statement; SQLite takes some 32,000. */
+const MOST_ROWS = 500;
 
 export function createModerationActions(db: Kysely<Tables>, now: () => number): ModerationActions {
   const select = () => db.selectFrom('moderation_actions').selectAll().orderBy('created_at').orderBy('id');
@@ -133,31 +96,26 @@ export function createModerationActions(db: Kysely<Tables>, now: () => number): 
       .where('lapses_at', '<=', now())
       .execute();
 
-  const found = (filter: ActionFilter) => {
-    const { moderatorId, player, kinds, states, from, until } = filter;
-    let query = db.selectFrom('moderation_actions');
-    if (moderatorId !== undefined) query = query.where('moderator_id', '=', moderatorId);
-    if (kinds !== undefined) query = query.where('kind', 'in', [...kinds]);
-    if (from !== undefined) query = query.where('created_at', '>=', from);
-    if (until !== undefined) query = query.where('created_at', '<=', until);
-    if (player !== undefined) {
-      query = query.where((eb) =>
-        eb.or([
-          eb('subject', '=', player),
-          eb(eb.fn<number>('instr', ['subject_folded', eb.val(player.toLowerCase())]), '>', 0),
-        ]),
-      );
+  const keepUids = async (actionId: string, entries: readonly BanImportEntry[]): Promise<void> => {
+    const rows = entries.map(({ uid }) => ({ uid, action_id: actionId }));
+    for (let at = 0; at < rows.length; at += MOST_ROWS) {
+      await db
+        .insertInto('imported_uids')
+        .values(rows.slice(at, at + MOST_ROWS))
+        .onConflict((conflict) => conflict.column('uid').doNothing())
+        .execute();
     }
-    // A question that nobody confirmed is no part of the record.
-    return states === undefined
-      ? query.where('confirmed_at', 'is not', null)
-      : query.where('state', 'in', [...states]);
   };
 
   return {
+    ...createModerationSearch(db),
+
     async create({ moderator, request, lapsesAt, cause = { kind: 'command' }, requestKey, uid }) {
+      const id = randomKey(16);
+      // First, for a kill in between must leave no import whose bans would be taken for those of others.
+      if (request.kind === 'ban-import') await keepUids(id, request.entries);
       const row: Insertable<Tables['moderation_actions']> = {
-        id: randomKey(16),
+        id,
         kind: request.kind,
         state: 'draft',
         moderator_id: moderator.id,
@@ -166,7 +124,7 @@ export function createModerationActions(db: Kysely<Tables>, now: () => number): 
         cause_of: cause.kind === 'command' ? null : cause.of,
         request_key: requestKey ?? null,
         subject: subjectKey(request),
-        subject_folded: request.subject.name?.toLowerCase() ?? null,
+        subject_folded: request.subject.name === null ? null : foldName(request.subject.name),
         uid: uid ?? null,
         request: JSON.stringify(request),
         created_at: now(),
@@ -184,16 +142,6 @@ export function createModerationActions(db: Kysely<Tables>, now: () => number): 
             .where('request_key', '=', requestKey ?? '')
             .executeTakeFirstOrThrow(),
         );
-      }
-      if (request.kind === 'ban-import') {
-        const uids = request.entries.map((entry) => ({ uid: entry.uid, action_id: made.id }));
-        for (let at = 0; at < uids.length; at += MOST_ROWS) {
-          await db
-            .insertInto('imported_uids')
-            .values(uids.slice(at, at + MOST_ROWS))
-            .onConflict((conflict) => conflict.column('uid').doNothing())
-            .execute();
-        }
       }
       return toAction(made);
     },
@@ -300,24 +248,6 @@ export function createModerationActions(db: Kysely<Tables>, now: () => number): 
       return own;
     },
 
-    async search(filter, limit, offset = 0) {
-      const rows = await found(filter)
-        .selectAll()
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(limit)
-        .offset(offset)
-        .execute();
-      return rows.map(toAction);
-    },
-
-    async count(filter) {
-      const { count } = await found(filter)
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow();
-      return Number(count);
-    },
-
     async auditPending() {
       return (await select().where('audit_pending', '=', 1).execute()).map(toAction);
     },
@@ -339,63 +269,4 @@ export function createModerationActions(db: Kysely<Tables>, now: () => number): 
         .execute();
     },
   };
-}
-
-/** Values in one statement; SQLite takes some 32,000. */
-const MOST_ROWS = 500;
-
-function changesFor(from: ActionState, to: ActionState, at: number): RowChanges {
-  // A question that was cancelled or lapsed is nobody else's concern; a proposal was seen by others.
-  const shown = SHOWN_IN_AUDIT.includes(to) || from === 'proposed';
-  const time = to === 'sending' || to === 'proposed' ? { confirmed_at: at } : { settled_at: at };
-  return { ...time, ...(shown ? { audit_pending: 1 } : {}) };
-}
-
-function toColumns(changes: ActionChanges): RowChanges {
-  const { uid, timestamp, result, error, approver, lapsesAt, undoUntil } = changes;
-  return {
-    ...(uid === undefined ? {} : { uid }),
-    ...(timestamp === undefined ? {} : { timestamp }),
-    ...(result === undefined ? {} : { result: JSON.stringify(result) }),
-    ...(error === undefined ? {} : { error }),
-    ...(approver === undefined ? {} : { approver_id: approver.id, approver_name: approver.name }),
-    ...(lapsesAt === undefined ? {} : { lapses_at: lapsesAt }),
-    ...(undoUntil === undefined ? {} : { undo_until: undoUntil }),
-  };
-}
-
-function toAction(row: Row): ModerationAction {
-  return {
-    id: row.id,
-    state: StateSchema.parse(row.state),
-    revision: row.revision,
-    moderator: { id: row.moderator_id, name: row.moderator_name },
-    cause: toCause(row),
-    request: ActionRequestSchema.parse(JSON.parse(row.request)),
-    uid: row.uid,
-    timestamp: row.timestamp,
-    result: row.result === null ? null : ActionResultSchema.parse(JSON.parse(row.result)),
-    error: row.error,
-    approver: toModerator(row.approver_id, row.approver_name),
-    createdAt: row.created_at,
-    lapsesAt: row.lapses_at,
-    confirmedAt: row.confirmed_at,
-    settledAt: row.settled_at,
-    undoUntil: row.undo_until,
-    undoneBy: row.undone_by,
-    auditPending: row.audit_pending === 1,
-    auditMessage:
-      row.audit_channel_id === null || row.audit_message_id === null
-        ? null
-        : { channelId: row.audit_channel_id, messageId: row.audit_message_id },
-  };
-}
-
-function toCause({ cause, cause_of: of }: Row): ActionCause {
-  const kind = CauseSchema.parse(cause);
-  return kind === 'command' ? { kind } : { kind, of: of ?? '' };
-}
-
-function toModerator(id: string | null, name: string | null): Moderator | null {
-  return id === null ? null : { id, name: name ?? id };
 }

@@ -23,6 +23,20 @@ const flag: ActionRequest = {
   flagName: 'Watch',
 };
 
+const importOf = (uids: readonly string[]): BanImportRequest => ({
+  kind: 'ban-import',
+  subject: NOBODY,
+  fileName: 'bans.csv',
+  scope: { kind: 'organization' },
+  entries: uids.map((uid, index) => ({
+    uid,
+    identifiers: [{ type: 'steamID', identifier: `7656119${index}`, manual: true }],
+    reason: 'Cheating',
+    note: '',
+    expires: null,
+  })),
+});
+
 /** A record with a clock that the test moves. */
 async function record(path = temporaryDatabase()) {
   const clock = { time: 1_000 };
@@ -30,7 +44,7 @@ async function record(path = temporaryDatabase()) {
   const done = async (request: ActionRequest, moderator = kestrel) => {
     const { id } = await actions.create({ moderator, request, lapsesAt: null });
     await actions.move(id, 'draft', 'sending');
-    await actions.move(id, 'sending', 'done', { result: {} });
+    await actions.move(id, 'sending', 'done', { result: { banId: '77' } });
     return id;
   };
   return { actions, clock, done, path };
@@ -161,6 +175,9 @@ describe('what the record says', () => {
       "moderator_name = 'Nobody'",
       "kind = 'unban'",
       "subject = '999'",
+      "subject_folded = 'nobody'",
+      "cause_of = 'other'",
+      "id = 'other'",
       'created_at = 5',
       "cause = 'undo'",
       "request_key = 'other'",
@@ -168,9 +185,49 @@ describe('what the record says', () => {
       const update = `UPDATE moderation_actions SET ${change} WHERE id = '${id}'`;
       expect(() => database.exec(update), change).toThrow(/never changed/u);
     }
-    expect(() => database.exec("UPDATE moderation_actions SET state = 'failed'")).toThrow(/settled/u);
+    for (const change of [
+      "state = 'failed'",
+      "uid = 'other'",
+      'timestamp = 5',
+      "result = '{}'",
+      "error = 'Never happened'",
+      "approver_id = '999'",
+      "approver_name = 'Nobody'",
+      'lapses_at = 5',
+      'confirmed_at = 5',
+      'settled_at = NULL',
+    ]) {
+      const update = `UPDATE moderation_actions SET ${change} WHERE id = '${id}'`;
+      expect(() => database.exec(update), change).toThrow(/settled stays so/u);
+    }
     expect(() => database.exec('DELETE FROM moderation_actions')).toThrow(/never deleted/u);
     database.close();
+  });
+
+  test.each(['id', 'uid'])('cannot be replaced by another with its %s either', async (column) => {
+    const { actions, path } = await record();
+    const request = banOf('1001', 'Raven');
+    const action = await actions.create({ moderator: kestrel, request, lapsesAt: null, uid: 'ownBan' });
+    const copied = ['kind', 'state', 'moderator_id', 'moderator_name', 'subject', 'request', 'created_at'];
+    const database = new Database(path);
+    const replace = `INSERT OR REPLACE INTO moderation_actions (id, uid, ${copied.join(', ')})
+      SELECT ${column === 'id' ? "id, 'NEW'" : "'NEW', uid"}, ${copied.join(', ')} FROM moderation_actions`;
+    expect(() => database.exec(replace)).toThrow(/never replaced/u);
+    database.close();
+    expect(await actions.get(action.id)).toEqual(action);
+  });
+
+  test('of an unknown end may be found out late, once', async () => {
+    const { actions } = await record();
+    const { id } = await actions.create({ moderator: kestrel, request: flag, lapsesAt: null });
+    await actions.move(id, 'draft', 'sending');
+    await actions.move(id, 'sending', 'unknown', { error: 'No answer' });
+    expect(await actions.move(id, 'unknown', 'done', { error: null, result: {} })).toMatchObject({
+      state: 'done',
+      error: null,
+    });
+    expect(await actions.move(id, 'unknown', 'failed', { error: 'Refused' })).toBeUndefined();
+    expect(await actions.get(id)).toMatchObject({ state: 'done', error: null });
   });
 
   test('of how far an import came is kept only while it is sent', async () => {
@@ -183,22 +240,31 @@ describe('what the record says', () => {
     expect(await actions.get(id)).toMatchObject({ result: { begun: 100, imported: 50 } });
   });
 
+  test('holds no import without the uids of its bans, wherever the process was killed', async () => {
+    const { actions, path } = await record();
+    const request = importOf(['import0', 'import1']);
+    const database = new Database(path);
+    const killed = (table: string) => {
+      database.exec(
+        `CREATE TRIGGER killed BEFORE INSERT ON ${table} BEGIN SELECT RAISE(ABORT, 'killed'); END`,
+      );
+      return actions.create({ moderator: kestrel, request, lapsesAt: null, requestKey: 'once' });
+    };
+    await expect(killed('imported_uids')).rejects.toThrow('killed');
+    expect(await actions.byRequestKey('once')).toBeUndefined();
+    database.exec('DROP TRIGGER killed');
+    await expect(killed('moderation_actions')).rejects.toThrow('killed');
+    database.exec('DROP TRIGGER killed');
+    database.close();
+    await actions.create({ moderator: kestrel, request, lapsesAt: null, requestKey: 'once' });
+    expect(await actions.ownUids(['import0', 'import1'])).toEqual(new Set(['import0', 'import1']));
+    expect(await actions.inState('draft')).toHaveLength(1);
+  });
+
   test('tells bans of the bot from others by their uids, those of long imports too', async () => {
     const { actions } = await record();
-    const entries = Array.from({ length: 1_200 }, (_, index) => ({
-      uid: `import${index}`,
-      identifiers: [{ type: 'steamID', identifier: `7656119${index}`, manual: true as const }],
-      reason: 'Cheating',
-      note: '',
-      expires: null,
-    }));
-    const request: BanImportRequest = {
-      kind: 'ban-import',
-      subject: NOBODY,
-      fileName: 'bans.csv',
-      scope: { kind: 'organization' },
-      entries,
-    };
+    const uids = Array.from({ length: 1_200 }, (_, index) => `import${index}`);
+    const request = importOf(uids);
     await actions.create({ moderator: kestrel, request, lapsesAt: null });
     await actions.create({
       moderator: kestrel,
@@ -206,59 +272,10 @@ describe('what the record says', () => {
       lapsesAt: null,
       uid: 'ownBan',
     });
-    const asked = [...entries.map(({ uid }) => uid), 'ownBan', 'foreign'];
+    const asked = [...uids, 'ownBan', 'foreign'];
     const own = await actions.ownUids(asked);
     expect(own.size).toBe(1_201);
     expect(own.has('foreign')).toBe(false);
     expect(await actions.ownUids([])).toEqual(new Set());
-  });
-});
-
-describe('a search of the record', () => {
-  const names = ['Ястреб', 'ÉLAN', '100% Raven_', "O'Neill", 'raven'];
-
-  async function searched() {
-    const scene = await record();
-    const ids: string[] = [];
-    for (const [index, name] of names.entries()) {
-      scene.clock.time = 1_000 * (index + 1);
-      ids.push(await scene.done(banOf(String(2_000 + index), name), index % 2 === 0 ? kestrel : owl));
-    }
-    return { ...scene, ids };
-  }
-
-  test('finds a part of a name in any letters, and takes no sign of it for a wildcard', async () => {
-    const { actions } = await searched();
-    const found = async (player: string) =>
-      (await actions.search({ player }, 10)).map(({ request }) => request.subject.name);
-    expect(await found('ястр')).toEqual(['Ястреб']);
-    expect(await found('élan')).toEqual(['ÉLAN']);
-    expect(await found('RAVEN')).toEqual(['raven', '100% Raven_']);
-    expect(await found('%')).toEqual(['100% Raven_']);
-    expect(await found('_')).toEqual(['100% Raven_']);
-    expect(await found("o'n")).toEqual(["O'Neill"]);
-    expect(await found('2001')).toEqual(['ÉLAN']);
-  });
-
-  test('fits all that is given: moderator, kind, time', async () => {
-    const { actions, done, ids, clock } = await searched();
-    clock.time = 9_000;
-    const flagged = await done(flag, owl);
-    const idsOf = async (filter: Parameters<typeof actions.search>[0]) =>
-      (await actions.search(filter, 10)).map(({ id }) => id);
-    expect(await idsOf({ moderatorId: owl.id })).toEqual([flagged, ids[3], ids[1]]);
-    expect(await idsOf({ moderatorId: owl.id, kinds: ['ban'] })).toEqual([ids[3], ids[1]]);
-    expect(await idsOf({ kinds: ['flag-add', 'flag-remove'] })).toEqual([flagged]);
-    expect(await idsOf({ from: 2_000, until: 3_000 })).toEqual([ids[2], ids[1]]);
-    expect(await idsOf({ states: ['draft'] })).toEqual([]);
-  });
-
-  test('comes page by page, the latest first, with its count', async () => {
-    const { actions, ids } = await searched();
-    const latestFirst = ids.toReversed();
-    expect((await actions.search({}, 2)).map(({ id }) => id)).toEqual(latestFirst.slice(0, 2));
-    expect((await actions.search({}, 2, 4)).map(({ id }) => id)).toEqual(latestFirst.slice(4));
-    expect(await actions.count({})).toBe(5);
-    expect(await actions.count({ moderatorId: owl.id })).toBe(2);
   });
 });

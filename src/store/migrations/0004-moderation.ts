@@ -1,8 +1,11 @@
+import type Database from 'libsql';
+import { z } from 'zod';
+import { foldName } from '../folded-name.ts';
 import type { Migration } from './migration.ts';
 
 /**
  * `moderation_actions` is built anew, for SQLite cannot change a CHECK; its rows stay as they are. From here on what
- * was asked for cannot be changed any more, whoever tries.
+ * was asked for and what became of it cannot be changed any more, whoever tries.
  */
 export const moderation: Migration = {
   version: 4,
@@ -25,7 +28,7 @@ export const moderation: Migration = {
       cause_of TEXT,
       request_key TEXT UNIQUE,
       subject TEXT NOT NULL,
-      -- In small letters, for searching: SQLite knows those of ASCII alone, so the program writes it.
+      -- The name as it is searched for: SQLite knows the small letters of ASCII alone, so the program writes it.
       subject_folded TEXT,
       uid TEXT UNIQUE,
       timestamp INTEGER,
@@ -45,13 +48,12 @@ export const moderation: Migration = {
       audit_message_id TEXT
     ) STRICT;
     INSERT INTO moderation_actions_4 (
-      id, kind, state, revision, moderator_id, moderator_name, subject, subject_folded, uid, timestamp, request, result,
-      error, created_at, lapses_at, confirmed_at, settled_at, audit_pending, audit_channel_id, audit_message_id
+      id, kind, state, revision, moderator_id, moderator_name, subject, uid, timestamp, request, result, error,
+      created_at, lapses_at, confirmed_at, settled_at, audit_pending, audit_channel_id, audit_message_id
     )
     SELECT
-      id, kind, state, revision, moderator_id, moderator_name, subject, lower(json_extract(request, '$.subject.name')), uid,
-      timestamp, request, result, error, created_at, lapses_at, confirmed_at, settled_at, audit_pending,
-      audit_channel_id, audit_message_id
+      id, kind, state, revision, moderator_id, moderator_name, subject, uid, timestamp, request, result, error,
+      created_at, lapses_at, confirmed_at, settled_at, audit_pending, audit_channel_id, audit_message_id
     FROM moderation_actions;
     DROP TABLE moderation_actions;
     ALTER TABLE moderation_actions_4 RENAME TO moderation_actions;
@@ -68,6 +70,12 @@ export const moderation: Migration = {
     BEGIN
       SELECT RAISE(ABORT, 'the record of moderation is never deleted');
     END;
+    -- INSERT OR REPLACE deletes without asking the trigger above.
+    CREATE TRIGGER moderation_actions_are_not_replaced BEFORE INSERT ON moderation_actions
+    WHEN EXISTS (SELECT 1 FROM moderation_actions WHERE id = NEW.id OR uid = NEW.uid)
+    BEGIN
+      SELECT RAISE(ABORT, 'the record of moderation is never replaced');
+    END;
     CREATE TRIGGER moderation_actions_say_what_was_asked BEFORE UPDATE OF
       id, kind, moderator_id, moderator_name, cause, cause_of, request_key, subject, subject_folded, uid, request,
       created_at
@@ -75,14 +83,23 @@ export const moderation: Migration = {
     WHEN NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD.kind OR NEW.moderator_id IS NOT OLD.moderator_id
       OR NEW.moderator_name IS NOT OLD.moderator_name OR NEW.cause IS NOT OLD.cause
       OR NEW.cause_of IS NOT OLD.cause_of OR NEW.request_key IS NOT OLD.request_key
-      OR NEW.subject IS NOT OLD.subject OR NEW.subject_folded IS NOT OLD.subject_folded
+      OR NEW.subject IS NOT OLD.subject
+      OR (OLD.subject_folded IS NOT NULL AND NEW.subject_folded IS NOT OLD.subject_folded)
       OR (OLD.uid IS NOT NULL AND NEW.uid IS NOT OLD.uid)
       OR NEW.request IS NOT OLD.request OR NEW.created_at IS NOT OLD.created_at
     BEGIN
       SELECT RAISE(ABORT, 'what was asked of moderation is never changed');
     END;
-    CREATE TRIGGER moderation_actions_stay_settled BEFORE UPDATE OF state ON moderation_actions
-    WHEN OLD.state IN ('done', 'failed', 'cancelled', 'lapsed') AND NEW.state IS NOT OLD.state
+    CREATE TRIGGER moderation_actions_stay_settled BEFORE UPDATE OF
+      state, uid, timestamp, result, error, approver_id, approver_name, lapses_at, confirmed_at, settled_at
+    ON moderation_actions
+    WHEN OLD.state IN ('done', 'failed', 'cancelled', 'lapsed') AND (
+      NEW.state IS NOT OLD.state OR NEW.uid IS NOT OLD.uid OR NEW.timestamp IS NOT OLD.timestamp
+      OR NEW.result IS NOT OLD.result OR NEW.error IS NOT OLD.error
+      OR NEW.approver_id IS NOT OLD.approver_id OR NEW.approver_name IS NOT OLD.approver_name
+      OR NEW.lapses_at IS NOT OLD.lapses_at OR NEW.confirmed_at IS NOT OLD.confirmed_at
+      OR NEW.settled_at IS NOT OLD.settled_at
+    )
     BEGIN
       SELECT RAISE(ABORT, 'what is settled stays so');
     END;
@@ -135,4 +152,18 @@ export const moderation: Migration = {
     ) STRICT;
     CREATE INDEX outside_bans_owed ON outside_bans (made_at) WHERE post = 'owed';
   `,
+  finish: foldNames,
 };
+
+const NamesSchema = z.array(z.object({ id: z.string(), name: z.string() }));
+
+function foldNames(database: Database.Database): void {
+  const rows = database
+    .prepare(
+      `SELECT id, json_extract(request, '$.subject.name') AS name FROM moderation_actions
+       WHERE json_extract(request, '$.subject.name') IS NOT NULL`,
+    )
+    .all();
+  const fold = database.prepare('UPDATE moderation_actions SET subject_folded = ? WHERE id = ?');
+  for (const { id, name } of NamesSchema.parse(rows)) fold.run(foldName(name), id);
+}
