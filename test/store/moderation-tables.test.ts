@@ -63,6 +63,32 @@ describe('flags for a time', () => {
     expect(claims.toSorted()).toEqual([false, true]);
   });
 
+  test('are due again when the process that took them in hand is gone', async () => {
+    const { flagExpiries, clock, path, actionId } = await flagged();
+    clock.time = 5_000;
+    await flagExpiries.move(actionId, 'waiting', 'removing');
+    const next = await opened(path);
+    next.clock.time = 5_000;
+    expect(await next.flagExpiries.due()).toMatchObject([{ actionId, state: 'removing' }]);
+    await next.flagExpiries.move(actionId, 'removing', 'over');
+    expect(await next.flagExpiries.due()).toEqual([]);
+    expect(await next.flagExpiries.ofPlayer('1')).toEqual([]);
+  });
+
+  test('are not due before it is sure that the flag was put on', async () => {
+    const { actions, flagExpiries, clock } = await opened();
+    const { id: actionId } = await actions.create({ moderator: kestrel, request, lapsesAt: null });
+    await flagExpiries.add({ actionId, playerId: '1', flagId: 'f', expiresAt: 5_000, whenOver: 'remove' });
+    clock.time = 9_000;
+    expect(await flagExpiries.due()).toEqual([]);
+    await actions.move(actionId, 'draft', 'sending');
+    expect(await flagExpiries.due()).toEqual([]);
+    await actions.move(actionId, 'sending', 'unknown');
+    expect(await flagExpiries.due()).toEqual([]);
+    await actions.move(actionId, 'unknown', 'done');
+    expect(await flagExpiries.due()).toMatchObject([{ actionId }]);
+  });
+
   test('remember the question that was posted, and are not due while it stands', async () => {
     const { flagExpiries, clock, actionId } = await flagged();
     clock.time = 9_000;
@@ -103,6 +129,16 @@ describe('watches', () => {
     expect(await playerWatches.list()).toEqual([second]);
   });
 
+  test('are one also when two processes add them at once', async () => {
+    const { playerWatches, path } = await opened();
+    const other = await opened(path);
+    const [first, second] = await Promise.all([playerWatches.add(watch), other.playerWatches.add(watch)]);
+    expect(first.id).toBe(second.id);
+    expect(await playerWatches.list()).toHaveLength(1);
+    const removed = await Promise.all([playerWatches.remove(first.id), other.playerWatches.remove(first.id)]);
+    expect(removed.filter((watch) => watch !== undefined)).toHaveLength(1);
+  });
+
   test('of a player and of a flag do not meet, and are listed in their order', async () => {
     const { playerWatches, clock } = await opened();
     const player = await playerWatches.add(watch);
@@ -126,6 +162,14 @@ describe('visits of watched players', () => {
     const begun = await Promise.all([watchedVisits.begin(visit), other.watchedVisits.begin(visit)]);
     expect(begun.toSorted()).toEqual([false, true]);
     expect(await watchedVisits.owed()).toMatchObject([{ ...visit, ping: 'owed' }]);
+  });
+
+  test('owe their ping still when the process that saw them begin is gone', async () => {
+    const { watchedVisits, path } = await opened();
+    await watchedVisits.begin(visit);
+    const next = await opened(path);
+    expect(await next.watchedVisits.begin(visit)).toBe(false);
+    expect(await next.watchedVisits.owed()).toMatchObject([visit]);
   });
 
   test('go on while they are seen, and end when they were not for long', async () => {
