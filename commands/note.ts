@@ -16,6 +16,7 @@ import { questionMessage } from '../src/render/moderation/question-message.ts';
 import type { ActionRequest } from '../src/store/moderation-request.ts';
 import { actionButtons } from './moderation/action-buttons.ts';
 import { lookingListenerOf, orderOf } from './moderation/asker.ts';
+import { keepingText } from './moderation/kept-text.ts';
 import { listPages } from './moderation/list-pages.ts';
 import { player } from './moderation/player-option.ts';
 
@@ -128,7 +129,9 @@ export const note = defineCommandGroup({
       run: async ({ key, fields }, context) => {
         const [, seenBy, whose = key] = /^(?:(shared|ours)\.)?(.*)$/su.exec(key) ?? [];
         const input = { player: whose, text: fields['text'] ?? '', shared: seenBy === 'shared' };
-        return perform(await context.moderation.notes.addRequest(input, context.call), context);
+        return keepingText([input.text], async () =>
+          perform(await context.moderation.notes.addRequest(input, context.call), context),
+        );
       },
     }),
     edit: defineComponent({
@@ -140,9 +143,12 @@ export const note = defineCommandGroup({
       acknowledge: 'reply',
       needs: ['moderation'],
       run: async ({ key, fields }, context) => {
-        const { playerId, noteId, text: seen } = await editOf(key, context);
-        const input = { playerId, noteId, text: fields['text'] ?? '', seen };
-        return perform(await context.moderation.notes.editRequest(input, context.call), context);
+        const text = fields['text'] ?? '';
+        return keepingText([text], async () => {
+          const { playerId, noteId, text: seen } = await editOf(key, context);
+          const input = { playerId, noteId, text, seen };
+          return perform(await context.moderation.notes.editRequest(input, context.call), context);
+        });
       },
     }),
   },

@@ -201,6 +201,8 @@ describe('a form that is refused gives back what was typed', () => {
   const text = 'Seen by two\n```and *three*';
 
   test.each([
+    ['a note', 'v1:note:write:ours.Nobody of that name', { text }, 'player-unknown'],
+    ['a changed note', 'v1:note:rewrite:gone', { text }, 'note-edit-over'],
     ['a ban', 'v1:ban:form:PLAYER', { reason: text, duration: 'soon', note: 'Clip' }, 'duration-unreadable'],
   ])('of %s', async (_, customId, fields, identifier) => {
     const bot = await setModerators();
