@@ -94,11 +94,12 @@ export async function setModerators({
       customId: string,
       fields: Readonly<Record<string, string>> = {},
       as = kestrel,
+      values: readonly string[] = [],
     ): Promise<Message> => {
       const id = parseCustomId(customId);
       const component = COMMANDS.find(({ name }) => name === id?.command)?.components[id?.action ?? ''];
       if (id === undefined || component === undefined) throw new Error(`nothing answers ${customId}`);
-      return accepted(await component.invoke({ key: id.key, values: [], fields }, contextOf(as)));
+      return accepted(await component.invoke({ key: id.key, values, fields }, contextOf(as)));
     },
   };
 }
