@@ -108,13 +108,15 @@ export function createBanChanges(options: ChangeOptions): BanChanges {
       // What cannot be read is no reason against asking: the write takes "it is so already" for done.
       const there = await partOf(() => ownExemptions(options, ban.id, order.call), now);
       if (there.ok) refuseNeedless(kind, ban.id, there.value);
+      // Its end remembers it, for an undo puts it back.
+      const had = kind === 'exemption-remove' && there.ok ? (there.value[0]?.reason ?? null) : null;
       return questions.ask(
         {
           kind,
           subject: subjectOfBan(ban, shown.player),
           banId: ban.id,
           banReason: shown.reason,
-          reason: why,
+          reason: why ?? had,
         },
         order,
       );

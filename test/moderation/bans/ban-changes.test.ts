@@ -171,6 +171,17 @@ describe('an exemption', () => {
     expect(scene.world.exemptions).toEqual([]);
   });
 
+  test('that is ended comes back by an undo with the reason that it had', async () => {
+    const { ask, moderation, world } = await setExemption();
+    const { action } = await ask('exemption-add', 'One of us');
+    await moderation.confirm(action.id, kestrel, call);
+    const { action: end } = await ask('exemption-remove');
+    await moderation.confirm(end.id, kestrel, call);
+    const { action: undo } = await moderation.undo(end.id, order());
+    await moderation.confirm(undo.id, kestrel, call);
+    expect(world.exemptions).toMatchObject([{ banId: HOLDS, reason: 'One of us' }]);
+  });
+
   test('that there is not is not ended, and one of another organization is none of ours', async () => {
     const { ask, world } = await setExemption();
     const id = '01234567-89ab-4def-8123-456789abcdef';
