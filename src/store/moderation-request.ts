@@ -121,7 +121,7 @@ const FlagRequestSchema = z.object({
   playerId: z.string(),
   flagId: z.string(),
   flagName: z.string(),
-  /** Of `flag-add`: when the bot removes the flag or asks about it. `at` in epoch milliseconds. */
+  /** When the bot removes the flag or asks about it, or would have once it is taken off. `at` in epoch milliseconds. */
   expiry: z.object({ at: z.number(), whenOver: z.enum(['remove', 'ask']) }).optional(),
 });
 export type FlagRequest = z.infer<typeof FlagRequestSchema>;

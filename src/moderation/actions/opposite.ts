@@ -20,12 +20,12 @@ export function oppositeOf(action: ModerationAction): ActionRequest | undefined 
       return { ...request, kind: 'exemption-remove' };
     case 'exemption-remove':
       return { ...request, kind: 'exemption-add' };
-    case 'flag-add':
-    case 'flag-remove': {
-      const { playerId, flagId, flagName } = request;
-      const kind = request.kind === 'flag-add' ? 'flag-remove' : 'flag-add';
-      return { kind, subject, playerId, flagId, flagName };
+    case 'flag-add': {
+      const { expiry: _, ...asked } = request;
+      return { ...asked, kind: 'flag-remove' };
     }
+    case 'flag-remove':
+      return { ...request, kind: 'flag-add' };
     case 'flag-edit':
       return { ...request, before: request.after, after: request.before };
     case 'note-add': {

@@ -55,7 +55,7 @@ export interface Flags {
    * @throws UserError as the PlayerFinder and `resolve`, and for a duration that is none
    */
   addRequest(input: FlagAddInput, call: Call): Promise<FlagRequest>;
-  /** @throws UserError as the PlayerFinder and `resolve` */
+  /** Names also when the flag would have been over, for an undo puts it back so. @throws UserError as `addRequest` */
   removeRequest(input: { readonly player: string; readonly flag: string }, call: Call): Promise<FlagRequest>;
 }
 
@@ -164,7 +164,14 @@ export function createFlags({ battlemetrics, organizationId, players, expiries, 
       return { ...asked, expiry: { at: now() + ms, whenOver: whenOver ?? 'remove' } };
     },
 
-    removeRequest: (input, call) => request('flag-remove', input, call),
+    async removeRequest(input, call) {
+      const asked = await request('flag-remove', input, call);
+      const ends = await expiries.ofPlayer(asked.playerId);
+      const end = ends.find(({ flagId }) => flagId === asked.flagId);
+      if (end === undefined) return asked;
+      const { expiresAt: at, whenOver } = end;
+      return { ...asked, expiry: { at, whenOver } };
+    },
   };
 }
 

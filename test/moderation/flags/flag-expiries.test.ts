@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/message/user-error.ts';
 import type { FlagRequest } from '../../../src/store/moderation-request.ts';
-import { type BotProcess, kestrel, merlin, order, setScene } from '../scene.ts';
+import { type BotProcess, call, kestrel, merlin, order, setScene } from '../scene.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -138,6 +138,22 @@ describe('a flag that is put on for a time', () => {
     expect(await state(first.id)).toBe('over');
     expect(await store.flagExpiries.ofPlayer(player.id)).toMatchObject([{ actionId: second.id }]);
     await pass(3 * HOUR);
+    expect(has()).toBe(true);
+    await pass(2 * HOUR);
+    expect(has()).toBe(false);
+  });
+
+  test('has its end again when somebody took it off by mistake, and undoes that', async () => {
+    const { putOn, has, pass, moderation, player, flagRequest } = await setUp();
+    await putOn(2 * HOUR);
+    const { flagId } = flagRequest(0);
+    const removal = await moderation.perform(
+      await moderation.flags.removeRequest({ player: player.id, flag: flagId }, call),
+      order(merlin),
+    );
+    const { action } = await moderation.undo(removal.id, order(merlin));
+    await moderation.confirm(action.id, merlin, call);
+    await pass(HOUR);
     expect(has()).toBe(true);
     await pass(2 * HOUR);
     expect(has()).toBe(false);
