@@ -88,10 +88,12 @@ function asEnd(expires: number | null): BanEnd {
   return expires === null ? { kind: 'never' } : { kind: 'at', time: expires };
 }
 
-/** Who undoes it signs it; who wrote it first must not be lost by that. */
+/** Who undoes it signs it; who wrote it first must not be lost by that, nor made to have been somebody else. */
 function writtenBefore(before: string): string {
   const { text, signature } = readNote(before);
-  if (signature === undefined) return text;
-  const { name, id } = signature.moderator;
-  return `${text}\n\nFirst written by ${name} (${id})`;
+  const author =
+    signature === undefined
+      ? 'at BattleMetrics, not with Squawk'
+      : `by ${signature.moderator.name} (${signature.moderator.id})`;
+  return `${text}\n\nFirst written ${author}`;
 }

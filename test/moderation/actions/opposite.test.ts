@@ -103,6 +103,12 @@ describe('the opposite', () => {
     expect(oppositeOf(done(shortened))).toMatchObject({ after: { end: { kind: 'at', time: 99 } } });
   });
 
+  test('of what was done to a note that came from elsewhere does not pass it off as the moderator’s', () => {
+    expect(oppositeOf(done({ ...note, kind: 'note-delete', before: 'Seen\nby two' }))).toMatchObject({
+      text: 'Seen\nby two\n\nFirst written at BattleMetrics, not with Squawk',
+    });
+  });
+
   test('of what was done to a note writes its text again, and says who wrote it first', () => {
     const before = noteBody('Seen\nby two', { moderator: { id: '200', name: 'Merlin' }, ref });
     const text = 'Seen\nby two\n\nFirst written by Merlin (200)';

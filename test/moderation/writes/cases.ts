@@ -86,7 +86,9 @@ const flagState = ({ world, player }: Scene) =>
     .sort();
 const definitionState = ({ world }: Scene) =>
   world.flags.map(({ name, color, description, icon }) => [name, color, description, icon]);
-const noteState = ({ world }: Scene) => world.notes.map(({ note: text }) => withoutSignature(text));
+/** An undo names who wrote a note first. */
+const noteState = ({ world }: Scene) =>
+  world.notes.map(({ note: text }) => withoutSignature(text).replace(/\n\nFirst written [^\n]*$/u, ''));
 const slotState = ({ world }: Scene) =>
   world.reservedSlots.map(({ serverIds, expires }) => [serverIds, expires]);
 
