@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts';
 import { createCarryOut } from './actions/carry-out.ts';
 import { createClaims } from './actions/claims.ts';
 import { createQuestions, type Questions } from './actions/questions.ts';
-import { refuseChanged } from './actions/still-so.ts';
+import { refuseChanged, refuseOutdated } from './actions/still-so.ts';
 import { createAudit } from './audit/audit.ts';
 import { createRecords, type Records } from './audit/records.ts';
 import { createBanFinder } from './bans/ban-finder.ts';
@@ -121,6 +121,7 @@ export function createModeration(options: ModerationOptions): Moderation {
     audit,
     look: carryOut.lookAgain,
     mustBeAsLeft: (action, call) => refuseChanged(action, writing, call),
+    mustBeAsShown: (action, call) => refuseOutdated(action, writing, call),
     permanentBansNeedApproval: config.permanentBansNeedApproval,
     levelOf: options.levelOf,
     lacksScope: options.lacksScope ?? (async () => false),

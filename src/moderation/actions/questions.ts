@@ -76,6 +76,8 @@ interface QuestionOptions {
   readonly look: (action: ModerationAction, call: Call) => Promise<ModerationAction>;
   /** Rejects when what an action did is not as it left it; as `refuseChanged`. */
   readonly mustBeAsLeft: (action: ModerationAction, call: Call) => Promise<void>;
+  /** Rejects when what an action is to replace is not as it was shown; as `refuseOutdated`. */
+  readonly mustBeAsShown: (action: ModerationAction, call: Call) => Promise<void>;
   readonly permanentBansNeedApproval: boolean;
   readonly levelOf: (userId: string) => Promise<AccessLevel | undefined>;
   /** Whether the token surely lacks a scope of BattleMetrics. */
@@ -151,13 +153,21 @@ export function createQuestions(options: QuestionOptions): Questions {
     return ended ?? settledOrBusy(await mustGet(action.id));
   };
 
-  const claim = (
+  const claim = async (
     action: ModerationAction,
     call: Call,
     listener: ConfirmListener,
     approver?: Moderator,
   ): Promise<ModerationAction> => {
     const { cause, request } = action;
+    try {
+      await options.mustBeAsShown(action, call);
+    } catch (error) {
+      // Pressed twice, it is the first press that changed it.
+      const latest = await mustGet(action.id);
+      if (latest.state === action.state) throw error;
+      return settledOrBusy(latest);
+    }
     const guard = async () => {
       if (cause.kind === 'undo') await refuseSecondUndo(actions, await mustGet(cause.of), request);
       if (request.kind === 'ban-import') await refuseSecondImport(actions, action, request);

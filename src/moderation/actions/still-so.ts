@@ -1,6 +1,7 @@
 import type { Call } from '../../http/call.ts';
 import { UserError } from '../../message/user-error.ts';
 import type { ModerationAction } from '../../store/moderation-action.ts';
+import { isAsBefore } from '../writes/ban-edit.ts';
 import { isNoteAsWritten } from '../writes/note.ts';
 import { isLifted } from '../writes/unban.ts';
 import type { WriteDependencies } from '../writes/write.ts';
@@ -19,6 +20,22 @@ export async function refuseChanged(
   throw new UserError(
     'undo-changed',
     'Somebody has changed or removed this since, and an undo would take that with it. Nothing was sent; see how it is now, and use the commands.',
+  );
+}
+
+/**
+ * An edit shows what it replaces when it is asked for, and is confirmed or approved later.
+ * @throws UserError when a ban does not say any more what an edit is to replace; ApiError or LimiterError.
+ */
+export async function refuseOutdated(
+  { request }: ModerationAction,
+  deps: WriteDependencies,
+  call: Call,
+): Promise<void> {
+  if (request.kind !== 'ban-edit' || (await isAsBefore(request, deps, call))) return;
+  throw new UserError(
+    'ban-edit-outdated',
+    `Somebody has changed or removed ban ${request.banId} since this was asked. Nothing was sent; see how it is now, and use \`/ban-edit\` anew.`,
   );
 }
 

@@ -1,10 +1,11 @@
+import type { Call } from '../../http/call.ts';
 import { htmlToText } from '../../render/html-text.ts';
 import type { ModerationAction } from '../../store/moderation-action.ts';
 import type { BanEditRequest } from '../../store/moderation-request.ts';
 import { endOf } from '../actions/opposite.ts';
 import { ifThere } from './already.ts';
 import { sameText } from './note-text.ts';
-import { confirmedAt, type Write } from './write.ts';
+import { confirmedAt, type Write, type WriteDependencies } from './write.ts';
 
 /** `PATCH /bans/{id}` of only what is changed. Document: "Ban". */
 export const banEditWrite: Write<BanEditRequest> = {
@@ -22,19 +23,53 @@ export const banEditWrite: Write<BanEditRequest> = {
     return { banId: id };
   },
 
-  async look(action, { battlemetrics }, call) {
+  async look(action, deps, call) {
     const { banId, after } = action.request;
-    const ban = await ifThere(() => battlemetrics.bans.get({ id: banId }, call));
-    if (ban === undefined) return { kind: 'not-so' };
-    const { reason, note, expires } = ban.data.attributes;
-    const end = expiresOf(action);
-    const asAsked =
-      (after.reason === undefined || after.reason === reason) &&
-      (after.note === undefined || sameText(after.note, htmlToText(note ?? ''))) &&
-      (end === undefined || end === (expires === null ? null : Date.parse(expires)));
+    const { reason, note } = after;
+    const asAsked = await says({ reason, note, end: expiresOf(action) }, banId, deps, call);
     return asAsked ? { kind: 'happened', result: { banId } } : { kind: 'not-so' };
   },
 };
+
+/**
+ * Whether a ban still says what an edit is to replace, as who asked for it was shown.
+ * @throws ApiError or LimiterError
+ */
+export function isAsBefore(
+  { banId, before, after }: BanEditRequest,
+  deps: WriteDependencies,
+  call: Call,
+): Promise<boolean> {
+  const replaced = {
+    reason: after.reason === undefined ? undefined : before.reason,
+    note: after.note === undefined ? undefined : (before.note ?? ''),
+    end: after.end === undefined ? undefined : before.expires,
+  };
+  return says(replaced, banId, deps, call);
+}
+
+/** Of what is undefined anything counts; `end` in epoch milliseconds, null for never. */
+interface Wanted {
+  readonly reason: string | undefined;
+  readonly note: string | undefined;
+  readonly end: number | null | undefined;
+}
+
+async function says(
+  wanted: Wanted,
+  id: string,
+  { battlemetrics }: WriteDependencies,
+  call: Call,
+): Promise<boolean> {
+  const ban = await ifThere(() => battlemetrics.bans.get({ id }, call));
+  if (ban === undefined) return false;
+  const { reason, note, expires } = ban.data.attributes;
+  return (
+    (wanted.reason === undefined || wanted.reason === reason) &&
+    (wanted.note === undefined || sameText(wanted.note, htmlToText(note ?? ''))) &&
+    (wanted.end === undefined || wanted.end === (expires === null ? null : Date.parse(expires)))
+  );
+}
 
 /** Undefined when the end stays. */
 function expiresOf(action: ModerationAction<BanEditRequest>): number | null | undefined {

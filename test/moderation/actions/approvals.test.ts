@@ -185,30 +185,38 @@ describe('an edit of a ban', () => {
     after: { end: { kind: 'after' as const, ms: DAY } },
   };
   const setEdit = () => setScene({ config: { permanentBansNeedApproval: true } });
+  const banIn = ({ world }: Awaited<ReturnType<typeof setScene>>) => {
+    const ban = world.bans.find(({ id }) => id === edit.banId);
+    if (ban === undefined) throw new Error('the simulated world has no such ban');
+    return ban;
+  };
 
   test('that makes it one for good needs a second moderator too', async () => {
     const scene = await setEdit();
-    const request = { ...edit, after: { end: { kind: 'never' as const } } };
+    const { expires } = banIn(scene);
+    const before = { ...edit.before, expires };
+    const request = { ...edit, before, after: { end: { kind: 'never' as const } } };
     const { action, needsApproval } = await scene.moderation.ask(request, order());
     expect(needsApproval).toBe(true);
     expect(await scene.moderation.confirm(action.id, kestrel, call)).toMatchObject({ state: 'proposed' });
     expect(scene.writes()).toEqual([]);
     expect(await scene.moderation.approve(action.id, merlin, call)).toMatchObject({ state: 'done' });
-    expect(scene.world.bans.find(({ id }) => id === edit.banId)?.expires).toBeNull();
+    expect(banIn(scene).expires).toBeNull();
   });
 
   test('needs one when its undo makes the ban one for good again', async () => {
     const scene = await setEdit();
+    const ban = () => banIn(scene);
+    ban().expires = null;
     const { action } = await scene.moderation.ask(edit, order());
     const done = await scene.moderation.confirm(action.id, kestrel, call);
-    const ban = () => scene.world.bans.find(({ id }) => id === edit.banId);
-    expect(ban()?.expires).toBe((done.confirmedAt ?? 0) + DAY);
+    expect(ban().expires).toBe((done.confirmedAt ?? 0) + DAY);
     const undo = await scene.moderation.undo(done.id, order());
     expect(undo.needsApproval).toBe(true);
     const proposed = await scene.moderation.confirm(undo.action.id, kestrel, call);
     expect(proposed).toMatchObject({ state: 'proposed', cause: { kind: 'undo', of: done.id } });
     expect(await scene.moderation.approve(proposed.id, merlin, call)).toMatchObject({ state: 'done' });
-    expect(ban()?.expires).toBeNull();
+    expect(ban().expires).toBeNull();
     expect(await scene.told(done.id)).toMatchObject({ undoneBy: proposed.id });
   });
 });

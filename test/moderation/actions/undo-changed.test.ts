@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ActionKind } from '../../../src/store/moderation-request.ts';
 import { call, kestrel, merlin, order, setScene } from '../scene.ts';
 import { CASES, HOLDS, type Scene } from '../writes/cases.ts';
@@ -117,5 +117,59 @@ describe('undoing what somebody has changed since', () => {
     await expect(scene.moderation.undo(scene.done.id, order())).rejects.toMatchObject({
       kind: 'server-error',
     });
+  });
+});
+
+describe('confirming an edit of a ban that somebody has changed since it was asked', () => {
+  async function setEdit() {
+    const scene = await setScene({ config: { permanentBansNeedApproval: true } });
+    const ban = scene.world.bans.find(({ id }) => id === HOLDS);
+    if (ban === undefined) throw new Error('the simulated world has no such ban');
+    return { ...scene, ban };
+  }
+  const outdated = { identifier: 'ban-edit-outdated' };
+
+  test('is refused, for it would replace what nobody was shown', async () => {
+    const { moderation, ban, writes } = await setEdit();
+    const { action } = await moderation.drafts.edit({ ban: HOLDS, reason: 'Ramming' }, order());
+    ban.reason = 'Ban evasion';
+    await expect(moderation.confirm(action.id, kestrel, call)).rejects.toMatchObject(outdated);
+    expect(writes()).toEqual([]);
+  });
+
+  test('is refused to the second moderator as well', async () => {
+    const { moderation, ban, writes } = await setEdit();
+    const { action } = await moderation.drafts.edit({ ban: HOLDS, duration: 'perm' }, order());
+    await moderation.confirm(action.id, kestrel, call);
+    ban.expires = (ban.expires ?? 0) + 60_000;
+    await expect(moderation.approve(action.id, merlin, call)).rejects.toMatchObject(outdated);
+    expect(writes()).toEqual([]);
+  });
+
+  test('tells who pressed twice what became of it', async () => {
+    const { moderation, boot, simulator, writes } = await setEdit();
+    const { action } = await moderation.drafts.edit({ ban: HOLDS, reason: 'Ramming' }, order());
+    const first = {
+      fault: { kind: 'slow', ms: 300 },
+      method: 'GET',
+      path: `/bans/${HOLDS}`,
+      times: 1,
+    } as const;
+    simulator.faults.add(first);
+    const other = await boot();
+    const asked = simulator.requests.length;
+    const late = other.moderation.confirm(action.id, kestrel, call);
+    await vi.waitFor(() => expect(simulator.requests.length).toBeGreaterThan(asked));
+    expect(await moderation.confirm(action.id, kestrel, call)).toMatchObject({ state: 'done' });
+    expect(await late).toMatchObject({ state: 'done' });
+    expect(writes()).toHaveLength(1);
+  });
+
+  test('counts only what the edit changes', async () => {
+    const { moderation, ban } = await setEdit();
+    const { action } = await moderation.drafts.edit({ ban: HOLDS, note: 'Filmed' }, order());
+    ban.reason = 'Ban evasion';
+    expect(await moderation.confirm(action.id, kestrel, call)).toMatchObject({ state: 'done' });
+    expect(ban.reason).toBe('Ban evasion');
   });
 });
