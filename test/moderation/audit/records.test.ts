@@ -142,6 +142,29 @@ describe('the record as a file', () => {
     expect(text).not.toContain('Merlin');
   });
 
+  test('holds everything once, also when more is done while it is read', async () => {
+    const { actions, did } = await setUp();
+    const ids: string[] = [];
+    for (let index = 0; index < 510; index += 1) ids.push(await did(unban(), NOON - index));
+    let more = 2;
+    const busy = createRecords({
+      actions: {
+        ...actions,
+        async search(...asked) {
+          const found = await actions.search(...asked);
+          if (more > 0) await did(flag, NOON + more);
+          more -= 1;
+          return found;
+        },
+      },
+      timezone: 'Europe/Berlin',
+      now: () => NOON,
+    });
+    const { data, rows } = await busy.csv({ until: '2026-12-31' });
+    expect(rows).toBe(510);
+    for (const id of ids) expect(data.toString().split(id)).toHaveLength(2);
+  });
+
   test('says who did what to whom, when, why and what came of it', async () => {
     const { records, did } = await setUp();
     const id = await did(unban('Team kills, "again"'), NOON - HOUR);
