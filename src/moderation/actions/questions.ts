@@ -153,6 +153,15 @@ export function createQuestions(options: QuestionOptions): Questions {
     return ended ?? settledOrBusy(await mustGet(action.id));
   };
 
+  /** @throws UserError when it would replace or undo what is not any more as it was when it was asked for. */
+  const mustBeUpToDate = async (action: ModerationAction, call: Call): Promise<void> => {
+    const { cause, request } = action;
+    if (cause.kind !== 'undo') return options.mustBeAsShown(action, call);
+    const undone = await mustGet(cause.of);
+    await refuseSecondUndo(actions, undone, request);
+    await options.mustBeAsLeft(undone, call);
+  };
+
   const claim = async (
     action: ModerationAction,
     call: Call,
@@ -161,7 +170,7 @@ export function createQuestions(options: QuestionOptions): Questions {
   ): Promise<ModerationAction> => {
     const { cause, request } = action;
     try {
-      await options.mustBeAsShown(action, call);
+      await mustBeUpToDate(action, call);
     } catch (error) {
       // Pressed twice, it is the first press that changed it.
       const latest = await mustGet(action.id);

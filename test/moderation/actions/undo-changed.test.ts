@@ -66,12 +66,25 @@ const CHANGES: readonly {
 describe('undoing what somebody has changed since', () => {
   test.each(CHANGES)('is refused for a $name when it was $what', async ({ name, change }) => {
     const scene = await setDone(name);
-    change({ ...scene, moderation: scene.moderation });
+    change(scene);
     await expect(scene.moderation.undo(scene.done.id, order(merlin))).rejects.toMatchObject({
       identifier: 'undo-changed',
     });
     expect(scene.sentSince()).toEqual([]);
   });
+
+  test.each(CHANGES)(
+    'is refused for a $name when it was $what after the undo was asked for',
+    async (kind) => {
+      const scene = await setDone(kind.name);
+      const { action } = await scene.moderation.undo(scene.done.id, order(merlin));
+      kind.change(scene);
+      await expect(scene.moderation.confirm(action.id, merlin, call)).rejects.toMatchObject({
+        identifier: 'undo-changed',
+      });
+      expect(scene.sentSince()).toEqual([]);
+    },
+  );
 
   test('is refused for a note that was edited with the bot, of which the edit can be undone', async () => {
     const scene = await setDone('note-add');

@@ -69,8 +69,12 @@ describe('undoing', () => {
     const first = await scene.moderation.undo(scene.done.id, order(merlin));
     const second = await scene.moderation.undo(scene.done.id, order(kestrel));
     scene.simulator.faults.add({ fault: { kind: 'reset' }, method: 'PATCH', times: 1 });
-    scene.simulator.faults.add({ fault: { kind: 'html' }, method: 'GET' });
-    expect(await scene.moderation.confirm(first.action.id, merlin, call)).toMatchObject({ state: 'unknown' });
+    const confirmed = scene.moderation.confirm(first.action.id, merlin, call, {
+      onSending: async () => {
+        scene.simulator.faults.add({ fault: { kind: 'html' }, method: 'GET' });
+      },
+    });
+    expect(await confirmed).toMatchObject({ state: 'unknown' });
     await expect(scene.moderation.confirm(second.action.id, kestrel, call)).rejects.toMatchObject({
       identifier: 'undo-begun',
     });
