@@ -121,7 +121,7 @@ export function createModeration(options: ModerationOptions): Moderation {
     audit,
     look: carryOut.lookAgain,
     mustBeAsLeft: (action, call) => refuseChanged(action, writing, call),
-    mustBeAsShown: (action, call) => refuseOutdated(action, writing, call),
+    mustBeUpToDate: (action, call) => refuseOutdated(action, actions, writing, call),
     permanentBansNeedApproval: config.permanentBansNeedApproval,
     levelOf: options.levelOf,
     lacksScope: options.lacksScope ?? (async () => false),

@@ -76,8 +76,8 @@ interface QuestionOptions {
   readonly look: (action: ModerationAction, call: Call) => Promise<ModerationAction>;
   /** Rejects when what an action did is not as it left it; as `refuseChanged`. */
   readonly mustBeAsLeft: (action: ModerationAction, call: Call) => Promise<void>;
-  /** Rejects when what an action is to replace is not as it was shown; as `refuseOutdated`. */
-  readonly mustBeAsShown: (action: ModerationAction, call: Call) => Promise<void>;
+  /** Rejects when what an action is to replace or undo is not as it was shown; as `refuseOutdated`. */
+  readonly mustBeUpToDate: (action: ModerationAction, call: Call) => Promise<void>;
   readonly permanentBansNeedApproval: boolean;
   readonly levelOf: (userId: string) => Promise<AccessLevel | undefined>;
   /** Whether the token surely lacks a scope of BattleMetrics. */
@@ -153,15 +153,6 @@ export function createQuestions(options: QuestionOptions): Questions {
     return ended ?? settledOrBusy(await mustGet(action.id));
   };
 
-  /** @throws UserError when it would replace or undo what is not any more as it was when it was asked for. */
-  const mustBeUpToDate = async (action: ModerationAction, call: Call): Promise<void> => {
-    const { cause, request } = action;
-    if (cause.kind !== 'undo') return options.mustBeAsShown(action, call);
-    const undone = await mustGet(cause.of);
-    await refuseSecondUndo(actions, undone, request);
-    await options.mustBeAsLeft(undone, call);
-  };
-
   const claim = async (
     action: ModerationAction,
     call: Call,
@@ -170,7 +161,7 @@ export function createQuestions(options: QuestionOptions): Questions {
   ): Promise<ModerationAction> => {
     const { cause, request } = action;
     try {
-      await mustBeUpToDate(action, call);
+      await options.mustBeUpToDate(action, call);
     } catch (error) {
       // Pressed twice, it is the first press that changed it.
       const latest = await mustGet(action.id);

@@ -1,11 +1,13 @@
 import type { Call } from '../../http/call.ts';
 import { UserError } from '../../message/user-error.ts';
 import type { ModerationAction } from '../../store/moderation-action.ts';
+import type { ModerationActions } from '../../store/moderation-actions.ts';
 import { isAsBefore } from '../writes/ban-edit.ts';
 import { isNoteAsWritten } from '../writes/note.ts';
 import { isLifted } from '../writes/unban.ts';
 import type { WriteDependencies } from '../writes/write.ts';
 import { look } from './look.ts';
+import { refuseSecondUndo } from './undo.ts';
 
 /**
  * An undo puts back what was before the action, and so would take with it what others have done since.
@@ -24,14 +26,22 @@ export async function refuseChanged(
 }
 
 /**
- * An edit shows what it replaces when it is asked for, and is confirmed or approved later.
- * @throws UserError when a ban does not say any more what an edit is to replace; ApiError or LimiterError.
+ * A question shows how things are when it is asked, and is confirmed or approved later.
+ * @throws UserError when a ban does not say any more what an edit is to replace, or what is to be undone is not as it
+ * was left, or is undone already; ApiError or LimiterError.
  */
 export async function refuseOutdated(
-  { request }: ModerationAction,
+  { cause, request }: ModerationAction,
+  actions: Pick<ModerationActions, 'get' | 'open'>,
   deps: WriteDependencies,
   call: Call,
 ): Promise<void> {
+  const undone = cause.kind === 'undo' ? await actions.get(cause.of) : undefined;
+  if (undone !== undefined) {
+    await refuseSecondUndo(actions, undone, request);
+    await refuseChanged(undone, deps, call);
+    return;
+  }
   if (request.kind !== 'ban-edit' || (await isAsBefore(request, deps, call))) return;
   throw new UserError(
     'ban-edit-outdated',

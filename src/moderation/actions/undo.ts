@@ -38,7 +38,7 @@ export async function undoRequest(
 
 /** @throws UserError when another undo of the action is done, or may be. */
 export async function refuseSecondUndo(
-  actions: ModerationActions,
+  actions: Pick<ModerationActions, 'get' | 'open'>,
   undone: ModerationAction,
   undo: ActionRequest,
 ): Promise<void> {
