@@ -2,7 +2,7 @@ import { UserError } from '../../message/user-error.ts';
 import type { ActionRequest } from '../../store/moderation-request.ts';
 
 /** The scope that a token needs for an action; undefined where BattleMetrics names none. Document: the resource's own. */
-export function neededScope(request: ActionRequest): string | undefined {
+function neededScope(request: ActionRequest): string | undefined {
   switch (request.kind) {
     case 'ban':
       return 'ban:create';

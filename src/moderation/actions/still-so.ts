@@ -19,6 +19,9 @@ export async function refuseChanged(
   call: Call,
 ): Promise<void> {
   if (await isAsLeft(action, deps, call)) return;
+  if (action.request.kind === 'ban') {
+    throw new UserError('undo-needless', 'This ban is over or deleted already: there is nothing to undo.');
+  }
   throw new UserError(
     'undo-changed',
     'Somebody has changed or removed this since, and an undo would take that with it. Nothing was sent; see how it is now, and use the commands.',

@@ -107,7 +107,7 @@ describe('undoing what somebody has changed since', () => {
     });
   });
 
-  test('is refused for a ban that was lifted already, whose end it would put off', async () => {
+  test('is refused for a ban that is over already, whose end it would put off', async () => {
     const scene = await setScene();
     const { action } = await scene.moderation.ask(banOf(scene.player), order());
     const done = await scene.moderation.confirm(action.id, kestrel, call);
