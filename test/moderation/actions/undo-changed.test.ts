@@ -119,7 +119,7 @@ describe('undoing what somebody has changed since', () => {
     const [ended] = scene.bansMade().map(({ expires }) => expires);
     scene.clock.offset += 60_000;
     await expect(scene.moderation.undo(done.id, order())).rejects.toMatchObject({
-      identifier: 'undo-changed',
+      identifier: 'undo-needless',
     });
     expect(scene.bansMade().map(({ expires }) => expires)).toEqual([ended]);
   });
