@@ -35,8 +35,6 @@ export interface FlagExpiries {
   ): Promise<boolean>;
   /** Of one player: those that are not over and whose flag surely was put on. */
   ofPlayer(playerId: string): Promise<readonly FlagExpiry[]>;
-  /** The flag was put on anew or taken off: what was to become of it before is over. */
-  supersede(playerId: string, flagId: string, exceptActionId?: string): Promise<void>;
 }
 
 const WhenOverSchema = z.enum(['remove', 'ask']);
@@ -108,17 +106,6 @@ export function createFlagExpiries(db: Kysely<Tables>, now: () => number): FlagE
         .where('flag_expiries.state', '<>', 'over')
         .execute();
       return rows.map(toExpiry);
-    },
-
-    async supersede(playerId, flagId, exceptActionId) {
-      await db
-        .updateTable('flag_expiries')
-        .set({ state: 'over' })
-        .where('player_id', '=', playerId)
-        .where('flag_id', '=', flagId)
-        .where('state', '<>', 'over')
-        .$if(exceptActionId !== undefined, (query) => query.where('action_id', '<>', exceptActionId ?? ''))
-        .execute();
     },
   };
 }

@@ -97,17 +97,6 @@ describe('flags for a time', () => {
     expect(await flagExpiries.get(actionId)).toMatchObject({ state: 'asked', message });
     expect(await flagExpiries.due()).toEqual([]);
   });
-
-  test('are over when the flag is put on anew, except for the new one', async () => {
-    const { flagExpiries, actionId, expiry } = await flagged();
-    await flagExpiries.add({ ...expiry, actionId: 'NEW' });
-    await flagExpiries.add({ ...expiry, actionId: 'OTHER', flagId: 'another' });
-    await flagExpiries.supersede('1', 'f', 'NEW');
-    const states = ['NEW', 'OTHER', actionId].map(async (id) => (await flagExpiries.get(id))?.state);
-    expect(await Promise.all(states)).toEqual(['waiting', 'waiting', 'over']);
-    await flagExpiries.supersede('1', 'f');
-    expect((await flagExpiries.get('NEW'))?.state).toBe('over');
-  });
 });
 
 describe('watches', () => {
