@@ -58,12 +58,16 @@ export function undecided(action: ModerationAction, last: LastLook): Verdict {
 
 /** A write that BattleMetrics refused; an import may have come some way before that. */
 export function refused(action: ModerationAction, error: string): Verdict {
-  const { request, result } = action;
-  if (request.kind !== 'ban-import' || !result?.imported) return { state: 'failed', error };
+  const { request } = action;
+  if (request.kind !== 'ban-import') return { state: 'failed', error };
+  const { imported = 0 } = action.result ?? {};
+  // Of the batch that was refused nothing is begun any more.
+  const result = { begun: imported, imported };
+  if (imported === 0) return { state: 'failed', result, error };
   return {
     state: 'done',
     result,
-    error: `It stopped after ${result.imported} of ${request.entries.length} bans. ${error} Import the same file again then: what is there already is left out.`,
+    error: `It stopped after ${imported} of ${request.entries.length} bans. ${error} Import the same file again then: what is there already is left out.`,
   };
 }
 

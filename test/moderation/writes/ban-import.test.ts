@@ -100,7 +100,7 @@ describe('an import of bans', () => {
   test('is partly done when BattleMetrics refuses a batch', async () => {
     const scene = await setImport({ kind: 'status', status: 400 });
     const action = await scene.confirm();
-    expect(action).toMatchObject({ state: 'done', result: { imported: 50 }, undoUntil: null });
+    expect(action).toMatchObject({ state: 'done', result: { begun: 50, imported: 50 }, undoUntil: null });
     expect(action.error).toContain('stopped after 50 of 120 bans');
     expect(scene.writes()).toHaveLength(2);
   });
@@ -108,7 +108,7 @@ describe('an import of bans', () => {
   test('has failed when BattleMetrics refuses the first batch', async () => {
     const scene = await setImport();
     scene.simulator.faults.add({ ...IMPORT, fault: { kind: 'status', status: 403 }, times: 1 });
-    expect(await scene.confirm()).toMatchObject({ state: 'failed' });
+    expect(await scene.confirm()).toMatchObject({ state: 'failed', result: { begun: 0, imported: 0 } });
     expect(scene.bansMade()).toEqual([]);
   });
 
