@@ -132,6 +132,8 @@ describe.each([BAN, NOTE, SLOT])('$what whose process is killed', (sent) => {
     await expect.poll(wrotes, SOON).toBe(1);
     // It was claimed before it was sent; from here on the bot can write down nothing more.
     const database = new Database(join(scene.stage.folder, 'data/squawk.db'));
+    // The bot may be writing at this very moment.
+    database.pragma('busy_timeout = 2000');
     database.exec('BEGIN IMMEDIATE');
     await expect.poll(made, SOON).toBe(1);
     await expect.poll(() => writes().at(-1)?.status, SOON).toBe(201);
