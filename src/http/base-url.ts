@@ -27,7 +27,8 @@ export function pathBelow(base: URL, link: string): string | undefined {
   const url = new URL(link, base.href);
   const prefix = prefixOf(base);
   if (url.origin !== base.origin || !url.pathname.startsWith(`${prefix}/`)) return undefined;
-  return url.pathname.slice(prefix.length) + url.search;
+  // The one sign that URL leaves as it is in a query and a request path may not hold.
+  return url.pathname.slice(prefix.length) + url.search.replaceAll('\\', '%5C');
 }
 
 /** `Authorization: Basic` for a base URL with user info, as a proxy in front of an API may ask for it. */
