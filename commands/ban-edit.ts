@@ -2,8 +2,9 @@ import { defineCommand } from '../src/discord/command.ts';
 import { banEditPreview } from '../src/render/moderation/ban-edit-preview.ts';
 import { actionButtons } from './moderation/action-buttons.ts';
 import { orderOf } from './moderation/asker.ts';
+import { ban } from './moderation/ban-option.ts';
 import { BAN_DURATIONS } from './moderation/ban-options.ts';
-import { completeBan, completeDuration } from './moderation/completion.ts';
+import { completeDuration } from './moderation/completion.ts';
 
 /** `/ban-edit ban: reason: duration: note:` – changes what a ban says; asks before it happens. */
 export const banEdit = defineCommand({
@@ -14,13 +15,7 @@ export const banEdit = defineCommand({
   visibility: 'ephemeral',
   needs: ['moderation'],
   options: {
-    ban: {
-      type: 'string',
-      description: 'An active ban: type a part of the name and pick from the list, or give its id or uid',
-      required: true,
-      maxLength: 100,
-      autocomplete: completeBan,
-    },
+    ban,
     reason: { type: 'string', description: 'The new reason; players see it', maxLength: 255 },
     duration: {
       type: 'string',

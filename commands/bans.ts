@@ -10,8 +10,9 @@ import { banListMessage } from '../src/render/moderation/ban-list.ts';
 import { importPreview } from '../src/render/moderation/import-preview.ts';
 import { adminActionButtons } from './moderation/action-buttons.ts';
 import { orderOf } from './moderation/asker.ts';
+import { ban } from './moderation/ban-option.ts';
 import { BAN_DURATIONS, banScope } from './moderation/ban-options.ts';
-import { completeBan, completeDuration, completeOwnServer, completePlayer } from './moderation/completion.ts';
+import { completeDuration, completeOwnServer, completePlayer } from './moderation/completion.ts';
 import { listPages } from './moderation/list-pages.ts';
 
 const NAME = 'bans';
@@ -103,11 +104,8 @@ export const bans = defineCommandGroup({
       needs: ['moderation'],
       options: {
         ban: {
-          type: 'string',
+          ...ban,
           description: 'Type a part of the name and pick from the list, or give its id or uid',
-          required: true,
-          maxLength: 100,
-          autocomplete: completeBan,
         },
       },
       run: async ({ ban }, { moderation, call, now }) =>

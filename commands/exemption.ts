@@ -2,15 +2,7 @@ import { defineAction, defineCommandGroup } from '../src/discord/command.ts';
 import { questionMessage } from '../src/render/moderation/question-message.ts';
 import { actionButtons } from './moderation/action-buttons.ts';
 import { orderOf } from './moderation/asker.ts';
-import { completeBan } from './moderation/completion.ts';
-
-const ban = {
-  type: 'string',
-  description: 'An active ban: type a part of the name and pick from the list, or give its id or uid',
-  required: true,
-  maxLength: 100,
-  autocomplete: completeBan,
-} as const;
+import { ban } from './moderation/ban-option.ts';
 
 /** `/exemption add|remove ban: reason:` – lets somebody play on our servers despite a ban. */
 export const exemption = defineCommandGroup({

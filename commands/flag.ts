@@ -1,13 +1,10 @@
 import { defineAction, defineCommandGroup, defineComponent } from '../src/discord/command.ts';
-import type { Context } from '../src/discord/context.ts';
-import type { Message } from '../src/message/message.ts';
 import { flagExpiryOutcome } from '../src/render/moderation/flag-expiry.ts';
 import { flagList } from '../src/render/moderation/flag-list.ts';
-import { outcomeMessage } from '../src/render/moderation/outcome-message.ts';
-import type { ActionRequest } from '../src/store/moderation-request.ts';
 import { actionButtons } from './moderation/action-buttons.ts';
-import { lookingListenerOf, orderOf } from './moderation/asker.ts';
+import { orderOf } from './moderation/asker.ts';
 import { completeDuration, completeFlag, completeFlagOfPlayer } from './moderation/completion.ts';
+import { perform } from './moderation/perform.ts';
 import { player } from './moderation/player-option.ts';
 
 /** `/flag add|remove|list player: flag: expires: when_over:` – what moderators remember of a player. */
@@ -101,8 +98,3 @@ export const flag = defineCommandGroup({
     }),
   },
 });
-
-async function perform(request: ActionRequest, context: Context<'moderation'>): Promise<Message> {
-  const action = await context.moderation.perform(request, orderOf(context), lookingListenerOf(context));
-  return outcomeMessage(action);
-}

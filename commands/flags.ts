@@ -1,13 +1,10 @@
 import { type Autocomplete, defineAction, defineCommandGroup } from '../src/discord/command.ts';
-import type { Context } from '../src/discord/context.ts';
-import type { Message } from '../src/message/message.ts';
 import { plainText } from '../src/render/escape.ts';
 import { flagDefinitionList } from '../src/render/moderation/flag-definition-list.ts';
-import { outcomeMessage } from '../src/render/moderation/outcome-message.ts';
 import { questionMessage } from '../src/render/moderation/question-message.ts';
-import type { ActionRequest } from '../src/store/moderation-request.ts';
 import { adminActionButtons } from './moderation/action-buttons.ts';
-import { lookingListenerOf, orderOf } from './moderation/asker.ts';
+import { orderOf } from './moderation/asker.ts';
+import { perform } from './moderation/perform.ts';
 
 const completeOwnFlag: Autocomplete = async ({ text }, { moderation, call }) => {
   const typed = text.trim().toLowerCase();
@@ -83,8 +80,3 @@ export const flags = defineCommandGroup({
   },
   components: adminActionButtons('flags'),
 });
-
-async function perform(request: ActionRequest, context: Context<'moderation'>): Promise<Message> {
-  const action = await context.moderation.perform(request, orderOf(context), lookingListenerOf(context));
-  return outcomeMessage(action);
-}

@@ -6,18 +6,17 @@ import {
   defineComponent,
 } from '../src/discord/command.ts';
 import type { Context } from '../src/discord/context.ts';
-import type { Form, Message } from '../src/message/message.ts';
+import type { Form } from '../src/message/message.ts';
 import { UserError } from '../src/message/user-error.ts';
 import { noteChoiceName } from '../src/render/moderation/choices.ts';
 import { noteEditForm, noteForm } from '../src/render/moderation/forms.ts';
 import { noteList, noteToEdit } from '../src/render/moderation/note-list.ts';
-import { outcomeMessage } from '../src/render/moderation/outcome-message.ts';
 import { questionMessage } from '../src/render/moderation/question-message.ts';
-import type { ActionRequest } from '../src/store/moderation-request.ts';
 import { actionButtons } from './moderation/action-buttons.ts';
-import { lookingListenerOf, orderOf } from './moderation/asker.ts';
+import { orderOf } from './moderation/asker.ts';
 import { keepingText } from './moderation/kept-text.ts';
 import { listPages } from './moderation/list-pages.ts';
+import { perform } from './moderation/perform.ts';
 import { player } from './moderation/player-option.ts';
 
 const NAME = 'note';
@@ -163,11 +162,6 @@ function openForm(whose: string, shared: boolean): Form {
   }
   // Said in both cases: a name may begin with anything.
   return noteForm({ playerId: `${shared ? 'shared' : 'ours'}.${whose}`, name: whose });
-}
-
-async function perform(request: ActionRequest, context: Context<'moderation'>): Promise<Message> {
-  const action = await context.moderation.perform(request, orderOf(context), lookingListenerOf(context));
-  return outcomeMessage(action);
 }
 
 /** @throws UserError when the form was open for too long. */

@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import { type Autocomplete, defineAction, defineCommandGroup } from '../src/discord/command.ts';
-import type { Context } from '../src/discord/context.ts';
-import type { Message } from '../src/message/message.ts';
 import { slotChoiceName } from '../src/render/moderation/choices.ts';
-import { outcomeMessage } from '../src/render/moderation/outcome-message.ts';
 import { slotList } from '../src/render/moderation/slot-list.ts';
-import type { ActionRequest } from '../src/store/moderation-request.ts';
 import { actionButtons } from './moderation/action-buttons.ts';
-import { lookingListenerOf, orderOf } from './moderation/asker.ts';
 import { completeDuration, completeOwnServer, completePlayer } from './moderation/completion.ts';
 import { listPages } from './moderation/list-pages.ts';
+import { perform } from './moderation/perform.ts';
 import { player } from './moderation/player-option.ts';
 
 const NAME = 'slot';
@@ -89,8 +85,3 @@ export const slot = defineCommandGroup({
   },
   components: { ...actionButtons('slot'), page: pages.component },
 });
-
-async function perform(request: ActionRequest, context: Context<'moderation'>): Promise<Message> {
-  const action = await context.moderation.perform(request, orderOf(context), lookingListenerOf(context));
-  return outcomeMessage(action);
-}

@@ -2,7 +2,7 @@ import { defineCommand } from '../src/discord/command.ts';
 import { unbanPreview } from '../src/render/moderation/ban-preview.ts';
 import { actionButtons } from './moderation/action-buttons.ts';
 import { orderOf } from './moderation/asker.ts';
-import { completeBan } from './moderation/completion.ts';
+import { ban } from './moderation/ban-option.ts';
 
 /** `/unban ban: mode:` – asks before it lifts a ban. */
 export const unban = defineCommand({
@@ -13,13 +13,7 @@ export const unban = defineCommand({
   visibility: 'ephemeral',
   needs: ['moderation'],
   options: {
-    ban: {
-      type: 'string',
-      description: 'An active ban: type a part of the name and pick from the list, or give its id or uid',
-      required: true,
-      maxLength: 100,
-      autocomplete: completeBan,
-    },
+    ban,
     mode: {
       type: 'string',
       description: 'End it now and keep the history (default), or delete the record',

@@ -15,8 +15,11 @@ const OutsideBanSchema = z.object({
   madeAt: z.number(),
 });
 
-/** What is to be told of a ban that nobody made with this bot. Texts are hostile; times are epoch milliseconds. */
-export interface OutsideBanRow {
+/**
+ * What is to be told of a ban that nobody made with this bot; nothing private. Texts are hostile; times are epoch
+ * milliseconds.
+ */
+export interface OutsideBan {
   readonly banId: string;
   readonly uid: string | null;
   readonly playerId: string | null;
@@ -38,7 +41,7 @@ export interface SeenBan {
   /** `owed`: the audit channel is to be told. */
   readonly post: 'none' | 'owed';
   /** With `owed`. */
-  readonly ban: OutsideBanRow | null;
+  readonly ban: OutsideBan | null;
 }
 
 /** The repository of `outside_bans`: which bans were seen, and which of them are still to be told. */
@@ -49,7 +52,7 @@ export interface OutsideBans {
   /** Adds those that are not known yet; the others stay as they are. */
   add(bans: readonly SeenBan[]): Promise<void>;
   /** Oldest first. */
-  owed(): Promise<readonly OutsideBanRow[]>;
+  owed(): Promise<readonly OutsideBan[]>;
   /** The audit channel was told. */
   sent(banIds: readonly string[]): Promise<void>;
   /** Forgets those made before `time` that are told, except for the newest. Epoch milliseconds. */
@@ -135,7 +138,7 @@ export function createOutsideBans(db: Kysely<Tables>, now: () => number): Outsid
   };
 }
 
-function toBan(text: string): OutsideBanRow {
+function toBan(text: string): OutsideBan {
   const { player, server, author, ...ban } = OutsideBanSchema.parse(JSON.parse(text));
   return { ...ban, player, server, author };
 }

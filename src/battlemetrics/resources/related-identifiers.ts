@@ -2,19 +2,12 @@ import { z } from 'zod';
 import { operation, page, typed } from '../operation.ts';
 import { DIGITS } from '../path.ts';
 import type { Fieldsets, PageQuery } from '../query-types.ts';
-import { defineResource, nullableText, type ResourceOf, toMany, toOne } from '../resource.ts';
+import { defineResource, type ResourceOf, toMany, toOne } from '../resource.ts';
+import { identifierAttributes } from './identifiers.ts';
 
 /** An identifier of a player, and who else has it: a hint, no proof. Document: "Related Player Identifier". */
 export const relatedIdentifier = defineResource('relatedIdentifier', {
-  attributes: {
-    /** An open set. */
-    type: z.string(),
-    /** Left out when it is private and the token may not see it. */
-    identifier: z.string().exactOptional(),
-    lastSeen: nullableText,
-    private: z.boolean().default(true),
-    metadata: z.record(z.string(), z.unknown()).nullable().default(null),
-  },
+  attributes: identifierAttributes,
   relationships: {
     player: toOne,
     relatedPlayers: toMany,

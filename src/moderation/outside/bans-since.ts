@@ -2,7 +2,7 @@ import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
 import type { Included } from '../../battlemetrics/included.ts';
 import type { Ban } from '../../battlemetrics/resources/bans.ts';
 import type { Call } from '../../http/call.ts';
-import type { OutsideBan } from '../../render/moderation/views.ts';
+import type { OutsideBan } from '../../store/outside-bans.ts';
 
 interface Reading {
   readonly battlemetrics: BattleMetrics;

@@ -5,9 +5,8 @@ import { ApiError } from '../../http/errors.ts';
 import { LimiterError } from '../../ratelimit/limiter.ts';
 import { outsideBanMark, outsideBanMessage } from '../../render/moderation/outside-ban.ts';
 import { outsideBansMark, outsideBansMessage } from '../../render/moderation/outside-bans.ts';
-import type { OutsideBan } from '../../render/moderation/views.ts';
 import type { ModerationActions } from '../../store/moderation-actions.ts';
-import type { OutsideBans } from '../../store/outside-bans.ts';
+import type { OutsideBan, OutsideBans } from '../../store/outside-bans.ts';
 import type { OncePosted, PostOnce } from '../post-once.ts';
 import { bansSince } from './bans-since.ts';
 

@@ -1,9 +1,9 @@
 import type { Message } from '../../message/message.ts';
+import type { OutsideBan } from '../../store/outside-bans.ts';
 import { COLOURS } from '../colours.ts';
 import { dateTime, relativeTime } from '../timestamps.ts';
 import { fieldOf } from './lines.ts';
 import { CHANNEL } from './readers.ts';
-import type { OutsideBan } from './views.ts';
 import { banUrl, endText, subjectText } from './words.ts';
 
 /** The footer of the message about such a ban, by which it is recognised. */

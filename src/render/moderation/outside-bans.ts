@@ -1,8 +1,8 @@
 import type { Message } from '../../message/message.ts';
+import type { OutsideBan } from '../../store/outside-bans.ts';
 import { COLOURS } from '../colours.ts';
 import { counted } from '../numbers.ts';
 import { dateTime } from '../timestamps.ts';
-import type { OutsideBan } from './views.ts';
 
 interface ManyBans {
   readonly count: number;

@@ -225,17 +225,3 @@ export interface ShownFlagDefinition {
   /** Of another organization that shares it: it can be put on players, not changed. */
   readonly foreign: boolean;
 }
-
-/** A ban that nobody made with this bot. Shown in the audit channel: nothing private. */
-export interface OutsideBan {
-  readonly banId: string;
-  readonly uid: string | null;
-  readonly playerId: string | null;
-  readonly player: string | undefined;
-  readonly reason: string;
-  readonly expires: number | null;
-  readonly orgWide: boolean;
-  readonly server: string | undefined;
-  readonly author: string | undefined;
-  readonly madeAt: number;
-}

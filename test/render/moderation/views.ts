@@ -3,7 +3,6 @@ import type {
   BanDetails,
   BanImportPreview,
   BanPreview,
-  OutsideBan,
   Part,
   PlayerCard,
   ShownBan,
@@ -11,6 +10,7 @@ import type {
   ShownIdentifier,
   ShownNote,
 } from '../../../src/render/moderation/views.ts';
+import type { OutsideBan } from '../../../src/store/outside-bans.ts';
 import type { PlayerWatch } from '../../../src/store/player-watches.ts';
 import { anAction, DAY, hostileText, KESTREL, NOW, requests } from './actions.ts';
 
