@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { maskAddresses } from './render/mask.ts';
 
 export interface LogOptions {
   readonly level: string;
@@ -63,10 +64,17 @@ export function serializeError(error: unknown): SerializedError {
   };
 }
 
-/** Hides what may identify a person: Steam ids and other long numbers, long hexadecimal ids, IPv4 addresses. */
+/** The machine itself, which a message about a refused connection should name. */
+const LOOPBACK = /(\b127\.0\.0\.1\b)/u;
+
+/**
+ * Hides what may identify a person: Steam ids and other long numbers, long hexadecimal ids, addresses. Of ids nothing
+ * stays, unlike in what people read: a log is kept for long.
+ */
 export function maskIdentifiers(text: string): string {
-  return text
+  const parts = text
     .replaceAll(/\b[0-9a-f]{32,}\b/giu, '[id]')
     .replaceAll(/\b\d{15,}\b/gu, '[id]')
-    .replaceAll(/\b(?!127\.0\.0\.1\b)(?:\d{1,3}\.){3}\d{1,3}\b/gu, '[address]');
+    .split(LOOPBACK);
+  return parts.map((part, index) => (index % 2 === 1 ? part : maskAddresses(part))).join('');
 }

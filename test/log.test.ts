@@ -52,4 +52,13 @@ describe('the log', () => {
     expect(text()).not.toMatch(/76561198000000001|203\.0\.113\.7|66d16d26/u);
     expect(text()).toContain('is banned');
   });
+
+  it('hides addresses of the sixth version too, and keeps the own machine, places in the code and times', () => {
+    const { log, text } = capture([]);
+    const error = new Error('2001:db8::7 refused; connect ECONNREFUSED 127.0.0.1:9876 at 12:34:56');
+    log.error({ err: error }, 'failed');
+    expect(text()).not.toContain('2001:db8');
+    expect(text()).toContain('ECONNREFUSED 127.0.0.1:9876 at 12:34:56');
+    expect(text()).toMatch(/log\.test\.ts:\d+:\d+/u);
+  });
 });

@@ -38,12 +38,15 @@ export function maskedText(text: string, maxLength: number = Number.POSITIVE_INF
   return escapeText(maskIdentifiers(cleanText(text)), maxLength);
 }
 
-function maskPart(text: string): string {
+/** Hides IP addresses of both kinds. */
+export function maskAddresses(text: string): string {
   return text
     .replace(WITH_COLONS, maskIPv6)
-    .replace(HEXADECIMAL, keepEnd)
-    .replace(STEAM_ID, keepEnd)
     .replace(FOUR_NUMBERS, (found) => (isIPv4(withoutZeros(found)) ? ADDRESS : found));
+}
+
+function maskPart(text: string): string {
+  return maskAddresses(text.replace(HEXADECIMAL, keepEnd).replace(STEAM_ID, keepEnd));
 }
 
 function keepEnd(id: string): string {

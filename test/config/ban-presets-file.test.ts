@@ -1,38 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEFAULT_BAN_PRESETS, loadBanPresetsFile } from '../../config/ban-presets-file.ts';
 import { ConfigError } from '../../config/config-error.ts';
 import { fillReason } from '../../src/moderation/bans/ban-rules.ts';
 import { parseDuration } from '../../src/moderation/bans/durations.ts';
 import { checkPreset } from '../../src/moderation/bans/preset-check.ts';
+import { fileOf as file, refusal } from './files.ts';
 
 const PRESET = { name: 'Team killing', reason: 'Team killing, {{timeLeft}} left', duration: '3d' };
 const EXAMPLE = 'config/ban-presets.example.json';
 
-/** A file with that content, gone when the test ends. */
-function fileOf(content: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'squawk-presets-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const path = join(folder, 'presets.json');
-  writeFileSync(path, content);
-  return path;
-}
+const fileOf = (content: string) => file('presets.json', content);
 
 function load(...presets: readonly unknown[]) {
   return loadBanPresetsFile(fileOf(JSON.stringify({ presets })), checkPreset);
-}
-
-function refusal(read: () => unknown): ConfigError {
-  try {
-    read();
-  } catch (error) {
-    if (error instanceof ConfigError) return error;
-    throw error;
-  }
-  throw new Error('expected a ConfigError');
 }
 
 /** The faults of presets, without the file's path. */

@@ -1,35 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../config/config-error.ts';
 import { loadSchedulesFile } from '../../config/schedules-file.ts';
+import { fileOf as file, refusal } from './files.ts';
 
 const GUILD = '200000000000000001';
 const ENTRY = { id: 'daily-kdr', board: 'kdr', channel: '118000000000000001', when: 'daily 18:00' };
 
-/** A file with that content, gone when the test ends. */
-function fileOf(content: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'squawk-schedules-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const path = join(folder, 'schedules.json');
-  writeFileSync(path, content);
-  return path;
-}
+const fileOf = (content: string) => file('schedules.json', content);
 
 function load(...schedules: readonly unknown[]) {
   return loadSchedulesFile(fileOf(JSON.stringify({ schedules })), GUILD);
-}
-
-function refusal(read: () => unknown): ConfigError {
-  try {
-    read();
-  } catch (error) {
-    if (error instanceof ConfigError) return error;
-    throw error;
-  }
-  throw new Error('expected a ConfigError');
 }
 
 /** The faults of entries, without the file's path. */
