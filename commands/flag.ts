@@ -29,7 +29,7 @@ export const flag = defineCommandGroup({
         },
         expires: {
           type: 'string',
-          description: 'After how long it is over: 12h, 7d, 1mo (default: never)',
+          description: 'When it is over: 12h, 7d, 1mo, or a date as 2026-12-31 (default: never)',
           maxLength: 40,
           autocomplete: completeDuration(['1d', '7d', '2w', '1mo', '3mo']),
         },

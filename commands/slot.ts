@@ -37,7 +37,7 @@ export const slot = defineCommandGroup({
         player,
         duration: {
           type: 'string',
-          description: 'For how long: 7d, 1mo, 1y, or perm for good',
+          description: 'For how long: 7d, 1mo, until a date as 2026-12-31, or perm for good',
           required: true,
           maxLength: 40,
           autocomplete: completeDuration(['7d', '1mo', '3mo', '1y', 'perm']),

@@ -128,7 +128,14 @@ export function createModeration(options: ModerationOptions): Moderation {
     now,
   });
 
-  const flags = createFlags({ battlemetrics, organizationId, players, expiries: store.flagExpiries, now });
+  const flags = createFlags({
+    battlemetrics,
+    organizationId,
+    players,
+    expiries: store.flagExpiries,
+    timezone: config.timezone,
+    now,
+  });
   const { watches, expiries, background } = createByItself({
     battlemetrics,
     organizationId,

@@ -17,6 +17,7 @@ export interface PeopleOptions {
     readonly organizationId: string;
     readonly serverIds: readonly string[];
     readonly rconCommands: readonly string[];
+    readonly timezone: string;
   };
   readonly players: PlayerFinder;
   readonly servers: ServerFinder;
@@ -52,7 +53,7 @@ export function createPeople(options: PeopleOptions): People {
       watches: store.playerWatches,
       now,
     }),
-    slots: createSlots({ battlemetrics, organizationId, players, servers }),
+    slots: createSlots({ battlemetrics, organizationId, players, servers, timezone: config.timezone, now }),
     definitions: createFlagDefinitions({ battlemetrics, organizationId }),
     rcon: createRcon({ battlemetrics, servers, allowed: config.rconCommands }),
   };

@@ -3,8 +3,8 @@ import type { ModerationAction } from '../../store/moderation-action.ts';
 import type { ActionFilter, ModerationActions } from '../../store/moderation-actions.ts';
 import type { ActionKind } from '../../store/moderation-request.ts';
 import { isSteamId } from '../bans/ban-rules.ts';
+import { parseMoment } from '../moments.ts';
 import { auditCsv } from './audit-csv.ts';
-import { parseMoment } from './moments.ts';
 
 /** What is looked for, as typed; all that is given must fit. */
 export interface RecordQuery {

@@ -26,21 +26,26 @@ const EXAMPLES = 'Examples: `30m`, `12h`, `7d`, `2w`, `1mo`, `1d12h`';
  * @throws UserError for anything else: nonsense, nothing, the past, less than a minute, more than ten years.
  */
 export function parseDuration(text: string, what = 'A ban', offersPerm = true): BanDuration {
-  const examples = `${EXAMPLES}${offersPerm ? ', or `perm` for good' : ''}.`;
+  const examples = examplesOf(offersPerm);
   const asked = text.trim().toLowerCase();
   if (PERMANENT.test(asked)) return null;
-  if (NEGATIVE.test(asked)) {
-    throw new UserError(
-      'duration-past',
-      `${what} cannot end in the past. Give how long it lasts from now on. ${examples}`,
-    );
-  }
+  if (NEGATIVE.test(asked)) throw past(what, examples);
   if (!DURATION.test(asked)) {
     throw new UserError('duration-unreadable', `That is no duration that I can read. ${examples}`);
   }
   const { offset, months } = new Duration(asked);
   // The library's month is a twelfth of a year, and would end a ban at an hour that nobody chose.
   const ms = offset + months * (MONTH_MS - LIBRARY_MONTH_MS);
+  return withinLimits(ms, what, offersPerm);
+}
+
+/**
+ * Whether something may last so long from now on, given in milliseconds; whole ones are returned.
+ * @throws UserError as `parseDuration`: the past, less than a minute, more than ten years.
+ */
+export function withinLimits(ms: number, what: string, offersPerm: boolean): number {
+  const examples = examplesOf(offersPerm);
+  if (ms < 0) throw past(what, examples);
   if (!(ms >= 60_000)) {
     throw new UserError('duration-too-short', `${what} lasts a minute at least. ${examples}`);
   }
@@ -51,4 +56,15 @@ export function parseDuration(text: string, what = 'A ban', offersPerm = true): 
     );
   }
   return Math.round(ms);
+}
+
+function past(what: string, examples: string): UserError {
+  return new UserError(
+    'duration-past',
+    `${what} cannot end in the past. Give how long it lasts from now on. ${examples}`,
+  );
+}
+
+function examplesOf(offersPerm: boolean): string {
+  return `${EXAMPLES}${offersPerm ? ', or `perm` for good' : ''}.`;
 }

@@ -5,8 +5,8 @@ import { escapeText } from '../../render/escape.ts';
 import type { ShownFlag } from '../../render/moderation/views.ts';
 import type { FlagExpiries } from '../../store/flag-expiries.ts';
 import type { FlagRequest, Subject } from '../../store/moderation-request.ts';
-import { parseDuration } from '../bans/durations.ts';
 import { withScope } from '../lacking-scope.ts';
+import { type MomentOptions, parseLasting } from '../moments.ts';
 import type { KnownPlayer } from '../players/known-player.ts';
 import type { PlayerFinder } from '../players/player-finder.ts';
 import { ownerOf, readFlags } from './own-flags.ts';
@@ -64,6 +64,8 @@ export interface FlagsOptions {
   readonly organizationId: string;
   readonly players: Pick<PlayerFinder, 'known'>;
   readonly expiries: Pick<FlagExpiries, 'ofPlayer'>;
+  /** IANA: in it an end that is a date is read. */
+  readonly timezone: string;
   readonly now: () => number;
 }
 
@@ -71,7 +73,8 @@ const MOST_LISTED = 15;
 /** What is over sooner needs no flag; and the bot does not look all the time. */
 const SHORTEST_MS = 60 * 60_000;
 
-export function createFlags({ battlemetrics, organizationId, players, expiries, now }: FlagsOptions): Flags {
+export function createFlags(options: FlagsOptions): Flags {
+  const { battlemetrics, organizationId, players, expiries, timezone, now } = options;
   const all = async (call: Call): Promise<readonly Flag[]> =>
     (await readFlags(battlemetrics, organizationId, call)).map(({ id, attributes }) => ({
       id,
@@ -159,7 +162,7 @@ export function createFlags({ battlemetrics, organizationId, players, expiries, 
           '`when_over` says what happens once the flag is over: say with `expires` when that is, or leave it out.',
         );
       }
-      const ms = readExpiry(expires);
+      const ms = readExpiry(expires, { timezone, now: now() });
       const asked = await request('flag-add', input, call);
       return { ...asked, expiry: { at: now() + ms, whenOver: whenOver ?? 'remove' } };
     },
@@ -179,8 +182,8 @@ function subjectOf({ id, name }: KnownPlayer): Subject {
   return { playerId: id, name, steamId: null };
 }
 
-function readExpiry(text: string): number {
-  const ms = parseDuration(text, 'A flag', false);
+function readExpiry(text: string, options: MomentOptions): number {
+  const ms = parseLasting(text, 'A flag', false, options);
   if (ms === null) {
     throw new UserError(
       'flag-expiry-never',
@@ -190,6 +193,6 @@ function readExpiry(text: string): number {
   if (ms >= SHORTEST_MS) return ms;
   throw new UserError(
     'flag-expiry-too-short',
-    'A flag lasts an hour at least. Examples: `12h`, `7d`, `1mo`.',
+    'A flag lasts an hour at least. Examples: `12h`, `7d`, `1mo`, `2026-12-31`.',
   );
 }

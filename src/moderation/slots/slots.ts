@@ -7,8 +7,8 @@ import { escapeText } from '../../render/escape.ts';
 import type { ShownSlot } from '../../render/moderation/views.ts';
 import { relativeTime } from '../../render/timestamps.ts';
 import { NOBODY, type SlotAddRequest, type SlotRemoveRequest } from '../../store/moderation-request.ts';
-import { parseDuration } from '../bans/durations.ts';
 import { withScope } from '../lacking-scope.ts';
+import { parseLasting } from '../moments.ts';
 import type { PlayerFinder } from '../players/player-finder.ts';
 import type { OwnServer, ServerFinder } from '../servers/server-finder.ts';
 import { ownIdentifiers } from './slot-identifiers.ts';
@@ -41,6 +41,9 @@ interface SlotsOptions {
   readonly organizationId: string;
   readonly players: Pick<PlayerFinder, 'known'>;
   readonly servers: ServerFinder;
+  /** IANA: in it an end that is a date is read. */
+  readonly timezone: string;
+  readonly now: () => number;
 }
 
 const MOST_LISTED = 100;
@@ -48,7 +51,8 @@ const MOST_CHOICES = 25;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u;
 const WHAT = 'have reserved slots';
 
-export function createSlots({ battlemetrics, organizationId, players, servers }: SlotsOptions): Slots {
+export function createSlots(options: SlotsOptions): Slots {
+  const { battlemetrics, organizationId, players, servers, timezone, now } = options;
   const read = (
     filter: { readonly player?: string; readonly search?: string },
     size: number,
@@ -95,7 +99,7 @@ export function createSlots({ battlemetrics, organizationId, players, servers }:
     },
 
     async addRequest({ player: whose, duration, server }, call) {
-      const durationMs = parseDuration(duration, 'A reserved slot');
+      const durationMs = parseLasting(duration, 'A reserved slot', true, { timezone, now: now() });
       // Nothing asks before a slot is given: a part of a name is not enough.
       const [player, where] = await Promise.all([
         players.known(whose, call, { wholeName: true, what: WHAT }),

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { auditCsv } from '../../../src/moderation/audit/audit-csv.ts';
-import { parseMoment } from '../../../src/moderation/audit/moments.ts';
 import { createRecords } from '../../../src/moderation/audit/records.ts';
+import { parseMoment } from '../../../src/moderation/moments.ts';
 import type { Moderator } from '../../../src/store/moderation-action.ts';
 import type { ActionRequest } from '../../../src/store/moderation-request.ts';
 import { openTestStore } from '../../store/open.ts';

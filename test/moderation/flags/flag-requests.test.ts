@@ -35,6 +35,8 @@ describe('a flag for a player', () => {
     expect(expiry?.whenOver).toBe('remove');
     expect((expiry?.at ?? 0) - HOUR).toBeGreaterThanOrEqual(before);
     expect((expiry?.at ?? 0) - HOUR).toBeLessThanOrEqual(clock.now());
+    const dated = await flags.addRequest({ ...input, expires: '2099-12-31' }, call).catch((error) => error);
+    expect(dated).toMatchObject({ identifier: 'duration-too-long' });
     const asked = await flags.addRequest({ ...input, expires: '7d', whenOver: 'ask' }, call);
     expect(asked.expiry?.whenOver).toBe('ask');
   });

@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
-import { UserError } from '../../message/user-error.ts';
-import { parseDuration } from '../bans/durations.ts';
+import { UserError } from '../message/user-error.ts';
+import { parseDuration, withinLimits } from './bans/durations.ts';
 
 /** A day, and perhaps a time of it: `2026-11-01`, `2026-11-01 18:00`. */
 const LOCAL = /^(?<day>\d{4}-\d{2}-\d{2})(?:[ T](?<hour>[01]\d|2[0-3]):(?<minute>[0-5]\d))?$/u;
@@ -28,6 +28,32 @@ export function parseMoment(text: string, edge: 'from' | 'until', options: Momen
     'moment-unreadable',
     `I cannot read \`${edge}\` as a time. Examples: \`7d\` or \`12h\` (so long ago), \`2026-11-01\`, \`2026-11-01 18:00\` (in the time zone ${options.timezone}).`,
   );
+}
+
+/**
+ * Reads how long something lasts from now on: a duration (`7d`), or until when as a day, which counts whole, or a moment
+ * in the community's time zone (`2026-12-31`, `2026-12-31 18:00`).
+ * @param what lasts that long, for the refusals.
+ * @param offersPerm whether they name `perm`, which is read in any case.
+ * @returns milliseconds; null for good
+ * @throws UserError for anything else, the past, or more than ten years.
+ */
+export function parseLasting(
+  text: string,
+  what: string,
+  offersPerm: boolean,
+  { timezone, now }: MomentOptions,
+): number | null {
+  const local = LOCAL.exec(text.trim())?.groups;
+  if (local === undefined) return parseDuration(text, what, offersPerm);
+  const end = inZone(local, 'until', timezone);
+  if (end === undefined) {
+    throw new UserError(
+      'moment-unreadable',
+      'There is no such day or time. Examples: `2026-12-31`, `2026-12-31 18:00`.',
+    );
+  }
+  return withinLimits(end - now, what, offersPerm);
 }
 
 function ago(text: string, now: number): number | undefined {
