@@ -2,6 +2,7 @@ import type { BanPreset } from '../../../config/ban-presets-file.ts';
 import type { Call } from '../../http/call.ts';
 import { UserError } from '../../message/user-error.ts';
 import { escapeText } from '../../render/escape.ts';
+import { fillTemplates } from '../../render/moderation/templates.ts';
 import type { BanPreview, ShownIdentifier } from '../../render/moderation/views.ts';
 import type { ModerationAction } from '../../store/moderation-action.ts';
 import type { ModerationActions } from '../../store/moderation-actions.ts';
@@ -14,7 +15,6 @@ import { chooseIdentifiers, fillNote, fillReason, isShared, toBanIdentifier } fr
 import { readScope, type ScopeInput } from './ban-scope.ts';
 import { type DryRunOptions, dryRun, identifierWarnings } from './dry-run.ts';
 import { parseDuration } from './durations.ts';
-import { fillTemplates } from './templates.ts';
 
 /** What a moderator typed. */
 export interface BanInput extends ScopeInput {

@@ -7,6 +7,7 @@ import { dateTime, relativeTime } from '../timestamps.ts';
 import { identifierLine } from './ban-identifiers.ts';
 import { fieldOf, fittingLines, textLines } from './lines.ts';
 import { recordLine } from './record-line.ts';
+import { filledReason } from './templates.ts';
 import type { BanDetails } from './views.ts';
 import { banUrl, endText, subjectText } from './words.ts';
 
@@ -18,7 +19,7 @@ export function banDetails(ban: BanDetails, now: number): Message {
       name: 'Player',
       value: subjectText({ playerId: ban.playerId, name: ban.player ?? null, steamId: null }),
     },
-    { name: 'Reason', value: escapeText(ban.reason, 700) },
+    { name: 'Reason', value: escapeText(filledReason(ban, now), 700) },
     { name: over ? 'Ended' : 'Until', value: endText(ban.expires), inline: true },
     { name: 'Where', value: whereText(ban), inline: true },
     ...fieldOf('Made', madeText(ban), true),

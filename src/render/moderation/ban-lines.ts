@@ -1,4 +1,5 @@
 import { escapeText } from '../escape.ts';
+import { filledReason } from './templates.ts';
 import type { ShownBan } from './views.ts';
 import { banLink, shortEndText } from './words.ts';
 
@@ -6,5 +7,5 @@ import { banLink, shortEndText } from './words.ts';
 export function banLine(ban: ShownBan, now: number): string {
   const where = ban.orgWide ? 'all servers' : escapeText(ban.server ?? 'one server', 40);
   const exempt = ban.exempt ? ' · 🛡️ our servers are exempted' : '';
-  return `${banLink(ban.id)} ${shortEndText(ban.expires, now)}, ${where}: ${escapeText(ban.reason, 90)}${exempt}`;
+  return `${banLink(ban.id)} ${shortEndText(ban.expires, now)}, ${where}: ${escapeText(filledReason(ban, now), 90)}${exempt}`;
 }

@@ -2,6 +2,7 @@ import { COLOURS } from '../colours.ts';
 import { escapeText } from '../escape.ts';
 import { count } from '../numbers.ts';
 import { type ListPage, pageItems } from './list-page.ts';
+import { filledReason } from './templates.ts';
 import type { BanListView, ShownBan } from './views.ts';
 import { banLink, shortEndText } from './words.ts';
 
@@ -44,7 +45,7 @@ function summary({ counts: { active, expired } }: BanListView): readonly string[
 }
 
 function banLines(ban: ShownBan, now: number): string {
-  const { id, player, expires, exempt, orgWide, server, author, reason } = ban;
+  const { id, player, expires, exempt, orgWide, server, author } = ban;
   const over = expires !== null && expires <= now;
   const name = player === undefined ? 'Unknown player' : escapeText(player, 50);
   const about = [
@@ -54,6 +55,6 @@ function banLines(ban: ShownBan, now: number): string {
   ];
   return [
     `${over ? '▫️' : '🔨'} **${name}** ${shortEndText(expires, now)}`,
-    `-# ${[banLink(id), escapeText(reason, 80), ...about].join(' · ')}`,
+    `-# ${[banLink(id), escapeText(filledReason(ban, now), 80), ...about].join(' · ')}`,
   ].join('\n');
 }

@@ -1,3 +1,5 @@
+import type { ShownBan } from './views.ts';
+
 /** What BattleMetrics fills into a reason when it kicks somebody. */
 export interface TemplateValues {
   readonly uid: string;
@@ -22,6 +24,27 @@ const DAY_MS = 24 * HOUR_MS;
  */
 export function fillTemplates(reason: string, values: TemplateValues): string {
   return reason.replaceAll(/\{\{\s*(\w+)\s*\}\}/gu, (whole, name: string) => filled(name, values) ?? whole);
+}
+
+/**
+ * The reason of a ban that there is, as its player reads it at this moment; times in UTC. BattleMetrics keeps the templates
+ * and whoever shows a ban fills them in. Without the time of the ban what needs it stays as it is.
+ * @param now epoch milliseconds
+ */
+export function filledReason(
+  ban: Pick<ShownBan, 'reason' | 'uid' | 'author' | 'madeAt' | 'expires'>,
+  now: number,
+): string {
+  const { reason, uid, author, madeAt, expires } = ban;
+  if (madeAt === undefined) return reason;
+  return fillTemplates(reason, {
+    uid: uid ?? '{{uid}}',
+    admin: author ?? '{{admin}}',
+    bannedAt: madeAt,
+    durationMs: expires === null ? null : expires - madeAt,
+    now,
+    timezone: 'UTC',
+  });
 }
 
 function filled(name: string, values: TemplateValues): string | undefined {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fillTemplates } from '../../../src/moderation/bans/templates.ts';
+import { filledReason, fillTemplates } from '../../../src/render/moderation/templates.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -67,6 +67,36 @@ describe('a reason as players read it', () => {
           /\{\{(?:uid|timeLeft|expires)\}\}/u,
         );
       }),
+    );
+  });
+});
+
+describe('the reason of a ban that there is', () => {
+  const HOUR = 3_600_000;
+  const madeAt = Date.parse('2026-11-20T10:00:00Z');
+  const ban = {
+    reason: '{{uid}}: {{duration}}, {{timeLeft}} left, until {{expires}} ({{admin}})',
+    uid: 'aB3dE5',
+    author: 'Owl',
+    madeAt,
+    expires: madeAt + 7 * 24 * HOUR,
+  };
+
+  test('says what its player reads at this moment', () => {
+    expect(filledReason(ban, madeAt + 5 * 24 * HOUR)).toBe(
+      'aB3dE5: 7d, 2d left, until 27 Nov 2026, 10:00 (Owl)',
+    );
+  });
+
+  test('has no time left once it is over, and none to lose when it is for good', () => {
+    expect(filledReason(ban, madeAt + 99 * 24 * HOUR)).toContain('0m left');
+    expect(filledReason({ ...ban, expires: null }, madeAt)).toContain('Perm, Perm left, until Perm');
+  });
+
+  test('keeps what is not known of it', () => {
+    expect(filledReason({ ...ban, madeAt: undefined }, madeAt)).toBe(ban.reason);
+    expect(filledReason({ ...ban, uid: null, author: undefined }, madeAt)).toMatch(
+      /^\{\{uid\}\}.*\(\{\{admin\}\}\)$/u,
     );
   });
 });
