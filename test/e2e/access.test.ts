@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { COMMANDS } from '../../commands/index.ts';
 import type { OptionValues } from '../../src/demo/discord/interactions/options.ts';
 import { ADMIN_ROLE_ID, MODERATOR_ROLE_ID } from './harness.ts';
 import { answerTo, buttonsOf } from './reading.ts';
@@ -46,25 +47,17 @@ const ADMINISTRATION: readonly (readonly [path: string, options: OptionValues])[
   ['rcon', { server: '1000101', command: 'say hello' }],
 ];
 
-const COMPLETIONS: readonly (readonly [path: string, option: string])[] = [
-  ['player', 'player'],
-  ['ban', 'preset'],
-  ['ban-edit', 'ban'],
-  ['bans list', 'player'],
-  ['bans show', 'ban'],
-  ['exemption add', 'ban'],
-  ['note add', 'player'],
-  ['watch add', 'flag'],
-  ['slot add', 'duration'],
-  ['audit search', 'player'],
-  ['ban', 'player'],
-  ['ban', 'server'],
-  ['ban', 'duration'],
-  ['unban', 'ban'],
-  ['flag add', 'player'],
-  ['flag add', 'flag'],
-  ['flag remove', 'flag'],
-];
+/** Every option of moderation that is completed, by the path of its command. */
+const COMPLETIONS = COMMANDS.filter(({ writes }) => writes).flatMap(({ name, body }) => {
+  const actions = body.kind === 'action' ? { '': body.action } : body.actions;
+  return Object.entries(actions).flatMap(([path, { options }]) =>
+    Object.entries(options)
+      .filter(([, option]) => 'autocomplete' in option)
+      .map(([option]) => [`${name} ${path}`.trim(), option] as const),
+  );
+});
+/** What has suggestions without anything else being typed or there. */
+const SUGGESTED = ['ban player', 'ban preset', 'ban duration', 'unban ban', 'flag add flag', 'bans show ban'];
 
 describe('who may do what', () => {
   const scene = useScene({ env: { RCON_COMMANDS: 'say' } });
@@ -93,6 +86,14 @@ describe('who may do what', () => {
       expect(asked()).toBe(before);
     },
   );
+
+  it('is asked of everything that moderation can do', () => {
+    const all = COMMANDS.filter(({ writes }) => writes).flatMap(({ name, body }) =>
+      body.kind === 'action' ? [name] : Object.keys(body.actions).map((path) => `${name} ${path}`),
+    );
+    const tried = [...MODERATION, ...ADMINISTRATION].map(([path]) => path);
+    expect(new Set(tried)).toEqual(new Set(all));
+  });
 
   it.each(ADMINISTRATION)('refuses /%s to a moderator, and names the level', async (path, options) => {
     const before = asked();
@@ -128,6 +129,12 @@ describe('who may do what', () => {
     const before = asked();
     expect(await scene.complete(scene.stage.member(), path, option)).toEqual([]);
     expect(asked()).toBe(before);
+  });
+
+  // Without it the tests above would pass for a completion that is broken.
+  it.each(SUGGESTED)('and for a moderator completes /%s', async (place) => {
+    const option = place.split(' ').at(-1) ?? '';
+    const path = place.slice(0, -option.length).trim();
     expect(await scene.complete(scene.stage.moderator(), path, option)).not.toEqual([]);
   });
 
