@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
-import { z } from 'zod';
-import { isSuccess } from '../http/status-errors.ts';
 import type { Transport } from '../http/transport.ts';
+import { introspect } from './introspection.ts';
 
 /** What a token may do, as far as BattleMetrics says so. */
 export interface TokenScopes {
@@ -27,12 +26,6 @@ const KNOWN_FOR_MS = 10 * 60_000;
 const UNKNOWN_FOR_MS = 60_000;
 const PATIENCE_MS = 2_000;
 
-const answer = z.object({
-  active: z.boolean(),
-  /** One text with blanks between them, as OAuth has it. */
-  scope: z.union([z.string(), z.array(z.string())]).nullish(),
-});
-
 /** Asks what the token may do, at most every few minutes and only when somebody wants to know. */
 export function createTokenScopes({
   transport,
@@ -45,15 +38,9 @@ export function createTokenScopes({
 
   const ask = async (): Promise<readonly string[] | undefined> => {
     try {
-      const response = await transport.send({
-        method: 'POST',
-        path: '/oauth/introspect',
-        body: { contentType: 'application/json', text: JSON.stringify({ token }) },
-        signal: AbortSignal.timeout(PATIENCE_MS),
-        safe: true,
-      });
-      if (!isSuccess(response.status)) return undefined;
-      return scopesIn(JSON.parse(response.body));
+      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const { active, scopes } = await introspect({ transport, now, signal }, token);
+      return active ? scopes : undefined;
     } catch (error) {
       // Nothing depends on it: the call that lacks a scope is refused anyway, only later.
       log.debug({ err: error }, 'BattleMetrics does not say what the token may do');
@@ -76,20 +63,6 @@ export function createTokenScopes({
       return has !== undefined && !grants(has, scope, organizationId);
     },
   };
-}
-
-/** OAuth is not where the API is; of another server than BattleMetrics' own, a test's or a proxy's, nothing is known. */
-export function introspectionUrl(api: URL): URL {
-  return api.hostname === 'api.battlemetrics.com' ? new URL('https://www.battlemetrics.com') : api;
-}
-
-/** Undefined when the answer names none: of some tokens it may not say. */
-function scopesIn(body: unknown): readonly string[] | undefined {
-  const { data } = answer.safeParse(body);
-  if (data?.active !== true) return undefined;
-  const text = Array.isArray(data.scope) ? data.scope.join(' ') : (data.scope ?? '');
-  const scopes = text.split(/[\s,]+/u).filter((scope) => scope !== '');
-  return scopes.length === 0 ? undefined : scopes;
 }
 
 /**

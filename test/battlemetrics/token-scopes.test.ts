@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTokenScopes, grants, introspectionUrl } from '../../src/battlemetrics/token-scopes.ts';
+import { createTokenScopes, grants } from '../../src/battlemetrics/token-scopes.ts';
 import { startBattleMetricsSimulator } from '../../src/demo/battlemetrics/simulator.ts';
 import { serve, transportTo } from '../http/http-server.ts';
 import { silent } from '../store/open.ts';
@@ -89,12 +89,5 @@ describe('what a token may do', () => {
     expect(await scopes.lacks('note:create')).toBe(true);
     expect(await scopes.lacks('flag:create')).toBe(false);
     await simulator.close();
-  });
-
-  it('is asked at www for the API itself, and of another server there', () => {
-    expect(introspectionUrl(new URL('https://api.battlemetrics.com')).href).toBe(
-      'https://www.battlemetrics.com/',
-    );
-    expect(introspectionUrl(new URL('http://127.0.0.1:8080')).href).toBe('http://127.0.0.1:8080/');
   });
 });
