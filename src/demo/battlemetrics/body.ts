@@ -67,10 +67,48 @@ export class Body {
     throw invalid('must be equal to one of the allowed values', { pointer: this.pointer(key) });
   }
 
+  /** @throws SimError 400 unless it is a whole number from `least` to `most` */
+  integer(key: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
+    const value = this.#value[key];
+    const at = { pointer: this.pointer(key) };
+    if (typeof value !== 'number' || !Number.isInteger(value)) throw invalid('must be integer', at);
+    if (value < least) throw invalid(`must be >= ${least}`, at);
+    if (value > most) throw invalid(`must be <= ${most}`, at);
+    return value;
+  }
+
   boolean(key: string): boolean {
     const value = this.#value[key];
     if (typeof value !== 'boolean') throw invalid('must be boolean', { pointer: this.pointer(key) });
     return value;
+  }
+
+  /** @throws SimError 400 unless it is a whole number that is not less than `least` */
+  integer(key: string, least: number): number {
+    const value = this.#value[key];
+    const at = { pointer: this.pointer(key) };
+    if (typeof value !== 'number' || !Number.isInteger(value)) throw invalid('must be integer', at);
+    if (value < least) throw invalid(`must be >= ${least}`, at);
+    return value;
+  }
+
+  choice<T extends string>(key: string, values: readonly T[]): T {
+    const found = values.find((value) => value === this.#value[key]);
+    if (found !== undefined) return found;
+    throw invalid('must be equal to one of the allowed values', { pointer: this.pointer(key) });
+  }
+
+  items(key: string): readonly unknown[] {
+    const value = this.#value[key];
+    if (!Array.isArray(value)) throw invalid('must be array', { pointer: this.pointer(key) });
+    return value;
+  }
+
+  texts(key: string): readonly string[] {
+    return this.items(key).map((item, index) => {
+      if (typeof item === 'string') return item;
+      throw invalid('must be string', { pointer: `${this.pointer(key)}/${index}` });
+    });
   }
 
   /** Epoch milliseconds. */

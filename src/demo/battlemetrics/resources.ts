@@ -22,7 +22,7 @@ export function ref(type: string, id: string): Json {
   return { data: { type, id } };
 }
 
-/** Leaves the attributes that `fields[type]` asks for. */
+/** Leaves the attributes that `fields[type]` asks for, and the relationships that `relations[type]` does. */
 export function resource(
   { query }: SimCall,
   type: string,
@@ -31,12 +31,19 @@ export function resource(
   relationships: Json,
   meta?: Json,
 ): Json {
-  const fields = query.fields(type);
-  const chosen =
-    fields === undefined
-      ? attributes
-      : Object.fromEntries(Object.entries(attributes).filter(([name]) => fields.includes(name)));
-  return { type, id, ...(meta === undefined ? {} : { meta }), attributes: chosen, relationships };
+  return {
+    type,
+    id,
+    ...(meta === undefined ? {} : { meta }),
+    attributes: only(attributes, query.fields(type)),
+    relationships: only(relationships, query.relations(type)),
+  };
+}
+
+/** Those of the members that are wanted. @param wanted undefined: all */
+export function only(members: Json, wanted: readonly string[] | undefined): Json {
+  if (wanted === undefined) return members;
+  return Object.fromEntries(Object.entries(members).filter(([name]) => wanted.includes(name)));
 }
 
 export function organizationResource(call: SimCall): Json {

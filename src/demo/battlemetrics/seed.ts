@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import { HOSTILE_NAMES, ORDINARY_NAMES } from './names.ts';
 import type { SimNote } from './records.ts';
+import { seedNetwork } from './seed-organizations.ts';
+import { seedServerRecords } from './seed-server-records.ts';
+import type { SimPlayerCounter } from './server-records.ts';
+import { stableUuid } from './stable-uuid.ts';
 import type {
   SimBan,
   SimFlag,
@@ -29,8 +33,14 @@ export function seedWorld(organizationId: string, now: number): World {
   const names = [...ORDINARY_NAMES, ...HOSTILE_NAMES];
   const players = names.map((name, index) => seedPlayer(name, index, servers, now));
   const flags = seedFlags(now);
+  const organization = { id: organizationId, name: 'Example Community' };
+  const banLists = [
+    { id: stableUuid('ban list 0'), name: 'Community bans' },
+    { id: stableUuid('ban list 1'), name: 'Shared with friends' },
+  ];
+  const bans = players.slice(0, 40).map((player, index) => seedBan(player, index, servers, now));
   return {
-    organization: { id: organizationId, name: 'Example Community' },
+    organization,
     user: { id: '900001', nickname: 'token-owner' },
     users: [
       { id: '900002', nickname: 'web-admin' },
@@ -40,15 +50,15 @@ export function seedWorld(organizationId: string, now: number): World {
     players,
     flags,
     flagPlayers: seedFlagPlayers(players, flags, now),
-    banLists: [
-      { id: stableUuid('ban list 0'), name: 'Community bans' },
-      { id: stableUuid('ban list 1'), name: 'Shared with friends' },
-    ],
-    bans: players.slice(0, 40).map((player, index) => seedBan(player, index, servers, now)),
+    banLists,
+    bans,
     exemptions: [],
     notes: seedNotes(players, now),
     reservedSlots: [],
+    network: seedNetwork({ organization, banLists, flags, players, bans }, now),
     consoleCommands: [],
+    serverRecords: seedServerRecords(servers, organizationId, now),
+    playerCounters: seedCounters(players),
     expiredAlone: false,
     nextId: 700_000_000,
   };
@@ -243,6 +253,16 @@ function seedNotes(players: readonly SimPlayer[], now: number): SimNote[] {
   }));
 }
 
+/** What triggers counted, of the first two players alone. */
+function seedCounters(players: readonly SimPlayer[]): SimPlayerCounter[] {
+  return players.slice(0, 2).map(({ id }, index) => ({
+    id: `${id}:${index + 1}`,
+    playerId: id,
+    name: 'warnings',
+    value: index + 2,
+  }));
+}
+
 /** Every third ban has expired, every third lasts for good, and every fourth holds on one server only. */
 function seedBan(player: SimPlayer, index: number, servers: readonly SimServer[], now: number): SimBan {
   const timestamp = now - (index * 3 + 1) * DAY;
@@ -264,10 +284,4 @@ function seedBan(player: SimPlayer, index: number, servers: readonly SimServer[]
     banListId: stableUuid('ban list 0'),
     writtenAt: timestamp,
   };
-}
-
-/** A UUID that is the same in every run. */
-function stableUuid(of: string): string {
-  const hex = createHash('sha1').update(of).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-11ee-a3b7-${hex.slice(12, 24)}`;
 }

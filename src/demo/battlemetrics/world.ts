@@ -1,4 +1,6 @@
+import type { SimNetwork } from './organization-records.ts';
 import type { SimBanExemption, SimConsoleCommand, SimNote, SimReservedSlot, SimUser } from './records.ts';
+import type { SimPlayerCounter, SimRcon, SimServerRecords } from './server-records.ts';
 
 /** The state behind the simulator: one community with its servers, people, flags and bans. Times: epoch milliseconds. */
 export interface World {
@@ -16,8 +18,14 @@ export interface World {
   readonly exemptions: SimBanExemption[];
   readonly notes: SimNote[];
   readonly reservedSlots: SimReservedSlot[];
+  /** Other organizations, and what is shared with them. `seedNetwork` makes one. */
+  readonly network: SimNetwork;
   /** What the consoles of the servers were told, in order. */
   readonly consoleCommands: SimConsoleCommand[];
+  /** Groups, descriptions, outages and favourites of the servers; default: none. */
+  readonly serverRecords?: SimServerRecords;
+  /** What triggers counted of players; default: nothing. */
+  readonly playerCounters?: readonly SimPlayerCounter[];
   /** Reads "If true, show expired" as expired bans alone, which the document does not rule out. */
   expiredAlone: boolean;
   /** Hands out ids of new resources. */
@@ -33,11 +41,15 @@ export interface SimServer {
   readonly id: string;
   name: string;
   readonly game: string;
-  /** Undefined: of somebody else. */
-  readonly organizationId: string | undefined;
-  readonly address: string | null;
-  readonly ip: string;
-  readonly port: number;
+  /** Undefined: of somebody else, unless it is unclaimed. */
+  organizationId: string | undefined;
+  /** Nobody's: whoever connects to it by RCON has it. Default: false. */
+  unclaimed?: boolean;
+  address: string | null;
+  ip: string;
+  port: number;
+  /** Default: the one after `port`. */
+  portQuery?: number;
   players: number;
   readonly maxPlayers: number;
   rank: number;
@@ -45,6 +57,15 @@ export interface SimServer {
   readonly location: readonly [longitude: number, latitude: number];
   status: 'online' | 'offline' | 'dead' | 'removed' | 'invalid';
   details: Readonly<Record<string, unknown>>;
+  /** Shown to those with RCON access alone, which are those who may list it then. Default: false. */
+  readonly private?: boolean;
+  /** Too new for a rank. Default: false. */
+  readonly unranked?: boolean;
+  /** Settings of its RCON connection. */
+  metadata?: Readonly<Record<string, unknown>>;
+  /** Default: a community's own server is connected since it was made, another is not. */
+  rcon?: SimRcon;
+  defaultBanListId?: string | undefined;
   readonly createdAt: number;
 }
 
@@ -116,7 +137,9 @@ export interface SimFlagPlayer {
 
 export interface SimBanList {
   readonly id: string;
-  readonly name: string;
+  name: string;
+  /** Another organization; undefined: the world's own. */
+  readonly ownerId?: string | undefined;
 }
 
 /** An identifier of a ban: a known one by its id, or one typed in. */
