@@ -83,15 +83,6 @@ export class Body {
     return value;
   }
 
-  /** @throws SimError 400 unless it is a whole number that is not less than `least` */
-  integer(key: string, least: number): number {
-    const value = this.#value[key];
-    const at = { pointer: this.pointer(key) };
-    if (typeof value !== 'number' || !Number.isInteger(value)) throw invalid('must be integer', at);
-    if (value < least) throw invalid(`must be >= ${least}`, at);
-    return value;
-  }
-
   choice<T extends string>(key: string, values: readonly T[]): T {
     const found = values.find((value) => value === this.#value[key]);
     if (found !== undefined) return found;

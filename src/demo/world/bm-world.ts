@@ -1,3 +1,4 @@
+import { seedNetwork } from '../battlemetrics/seed-organizations.ts';
 import type { SimPlayer, SimServer, World } from '../battlemetrics/world.ts';
 import { activityAt, FIRST_EVENING } from './activity.ts';
 import { createBanLists, createBans, createFlagPlayers, createFlags } from './bm-moderation.ts';
@@ -47,8 +48,9 @@ export function createDemoBattleMetricsWorld(options: DemoBattleMetricsWorldOpti
     organizationId,
     now,
   });
+  const organization = { id: organizationId, name: 'Snow Ridge Community' };
   return {
-    organization: { id: organizationId, name: 'Snow Ridge Community' },
+    organization,
     user,
     users: [colleague],
     servers,
@@ -58,6 +60,7 @@ export function createDemoBattleMetricsWorld(options: DemoBattleMetricsWorldOpti
     banLists,
     bans,
     ...records,
+    network: seedNetwork({ organization, banLists, flags, players, bans }, now),
     consoleCommands: [],
     expiredAlone: false,
     nextId: 800_000_000,
