@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
 import { type ApiErrorDetails, BodyTooLargeError, ConnectionLostError } from './errors.ts';
 
-/** Sent as `Accept-Encoding`; exactly what `decodeBody` understands. */
+/** Sent as `Accept-Encoding`; exactly what `decompressBody` understands. */
 export const ACCEPTED_ENCODINGS = 'gzip, br';
 
 const decoders = new Map([
@@ -12,20 +12,26 @@ const decoders = new Map([
 ]);
 
 /**
- * The text of a body: decompressed, at most `maxBytes` long, read as UTF-8 without its byte order mark. Bytes that
- * are no UTF-8 become U+FFFD: a page of a proxy in another encoding must still be recognisable as such. An encoding
- * that was not asked for is left alone, and shows later as something that is not JSON.
+ * The text of decompressed bytes, read as UTF-8 without its byte order mark. Bytes that are no UTF-8 become U+FFFD: a
+ * page of a proxy in another encoding must still be recognisable as such.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(bytes);
+}
+
+/**
+ * A body decompressed, at most `maxBytes` long. An encoding that was not asked for is left alone, and shows later as
+ * something that is not JSON.
  * @throws ConnectionLostError for a compressed body that was cut off or is corrupt, BodyTooLargeError.
  */
-export async function decodeBody(
+export async function decompressBody(
   bytes: Buffer,
   encoding: string | undefined,
   maxBytes: number,
   details: ApiErrorDetails,
-): Promise<string> {
+): Promise<Buffer> {
   const decode = decoders.get(encoding?.trim().toLowerCase() ?? '');
-  const plain = decode === undefined || bytes.length === 0 ? bytes : await decompress(decode);
-  return new TextDecoder('utf-8').decode(plain);
+  return decode === undefined || bytes.length === 0 ? bytes : await decompress(decode);
 
   async function decompress(
     decoder: (input: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>,

@@ -1,12 +1,24 @@
 import type { ApiName } from './call.ts';
 
+/** What is sent: text, or bytes as they are. */
+export type HttpBody =
+  | { readonly contentType: string; readonly text: string; readonly bytes?: never }
+  | { readonly contentType: string; readonly bytes: Uint8Array; readonly text?: never };
+
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** Path and query below the base URL, encoded: `/bans?page[size]=10` is `/bans?page%5Bsize%5D=10`. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: { readonly contentType: string; readonly text: string };
+  readonly body?: HttpBody;
   readonly signal?: AbortSignal;
+  /** The answer is no text: it comes as `bytes` too. */
+  readonly bytes?: boolean;
+  /**
+   * Milliseconds that this request may take in all, for one whose answer waits for something slow; it may be silent
+   * all that time. Default: the transport's own three limits.
+   */
+  readonly timeoutMs?: number;
   /**
    * The request changes nothing at the server, whatever its method, so it may use a connection that was kept alive.
    * Default: whether the method is GET.
@@ -20,6 +32,8 @@ export interface HttpResponse {
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The body decompressed and otherwise as it came, if the request asked for `bytes`. */
+  readonly bytes?: Uint8Array;
   /** The URL without query values, fit for logs and errors. */
   readonly url: string;
 }

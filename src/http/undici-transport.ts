@@ -1,6 +1,6 @@
 import { Agent, buildConnector } from 'undici';
 import { basicAuthorization, joinPath, publicUrl } from './base-url.ts';
-import { ACCEPTED_ENCODINGS, decodeBody } from './decode-body.ts';
+import { ACCEPTED_ENCODINGS, decodeText, decompressBody } from './decode-body.ts';
 import { type ApiErrorDetails, CallAbortedError } from './errors.ts';
 import { exchange } from './exchange.ts';
 import { ConnectFailure } from './failure.ts';
@@ -53,7 +53,7 @@ export function createTransport(options: TransportOptions): Transport {
   let closing: Promise<void> | undefined;
 
   async function send(request: HttpRequest): Promise<HttpResponse> {
-    const { method, path, body } = request;
+    const { method, path, body, timeoutMs } = request;
     const url = publicUrl(baseUrl, path);
     const details: ApiErrorDetails = { api, method, url };
     const safe = request.safe ?? method === 'GET';
@@ -66,15 +66,28 @@ export function createTransport(options: TransportOptions): Transport {
         path: joinPath(baseUrl, path),
         method,
         headers: mergeHeaders(headers, request.headers, body && { 'content-type': body.contentType }),
-        body: body?.text ?? null,
+        body: body?.text ?? body?.bytes ?? null,
+        ...(timeoutMs !== undefined && { headersTimeout: timeoutMs, bodyTimeout: timeoutMs }),
       },
-      { signals: [request.signal, closed.signal], maxBodyBytes, totalTimeoutMs, details },
+      {
+        signals: [request.signal, closed.signal],
+        maxBodyBytes,
+        totalTimeoutMs: timeoutMs ?? totalTimeoutMs,
+        details,
+      },
     );
-    const text = await decodeBody(raw.body, raw.headers['content-encoding'], maxBodyBytes, {
+    const { status, headers: received } = raw;
+    const bytes = await decompressBody(raw.body, received['content-encoding'], maxBodyBytes, {
       ...details,
-      status: raw.status,
+      status,
     });
-    return { status: raw.status, headers: raw.headers, body: text, url };
+    return {
+      status,
+      headers: received,
+      body: decodeText(bytes),
+      ...(request.bytes === true && { bytes }),
+      url,
+    };
   }
 
   /** Not undici's own `close`: once begun it cannot be cut short, and it waits for a server that never answers. */

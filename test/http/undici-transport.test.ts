@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { getGlobalDispatcher, MockAgent, setGlobalDispatcher } from 'undici';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -52,6 +52,30 @@ describe('a request', () => {
       },
       body: '{"name":"Ünal"}',
     });
+  });
+
+  it('carries bytes as they are, and takes bytes back where it asked for them', async () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
+    const url = await serve(async (request, response) => {
+      const body = await buffer(request);
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(body));
+    });
+    const request: HttpRequest = {
+      method: 'POST',
+      path: '/x',
+      body: { contentType: 'application/octet-stream', bytes },
+    };
+    const answer = await transportTo(url).send({ ...request, bytes: true });
+    expect(Buffer.from(answer.bytes ?? []).equals(bytes)).toBe(true);
+    expect(await transportTo(url).send(request)).not.toHaveProperty('bytes');
+  });
+
+  it('may take longer, or less long, than the others', async () => {
+    const url = await serve((_request, response) => void setTimeout(() => response.end('late'), 300));
+    const hasty = transportTo(url, { headersTimeoutMs: 50, totalTimeoutMs: 50 });
+    expect((await failure(hasty)).kind).toBe('timeout');
+    expect((await hasty.send({ ...GET, timeoutMs: 5_000 })).body).toBe('late');
+    expect((await failure(transportTo(url), { ...GET, timeoutMs: 50 })).kind).toBe('timeout');
   });
 
   it('signs in at a proxy with the user info of the base URL, and shows it nowhere', async () => {
