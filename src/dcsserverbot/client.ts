@@ -10,7 +10,7 @@ import type { LinkResult, Pilot, Ranking, WireVersion } from './model.ts';
 import { Readings } from './readings.ts';
 import { DcsRequests } from './requests.ts';
 import { identify, StatisticsReader } from './statistics.ts';
-import { findVersion, VersionMemory } from './version.ts';
+import { VERSION_GOOD_MS, VersionFinder, VersionMemory } from './version.ts';
 import { wireLink } from './wire/link.ts';
 
 export interface DcsServerBotOptions {
@@ -20,40 +20,33 @@ export interface DcsServerBotOptions {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly log: Logger;
+  /** What is known of the version, where another client shares it; default: nothing yet. */
+  readonly memory?: VersionMemory;
 }
 
 /** Tokens of /linkme are good for so long. */
 const LINK_TOKEN_MS = 48 * 3_600_000;
-/** How old a version may be that decides what a person is told: whether a link is worth anything, what cannot be asked. */
-const VERSION_GOOD_MS = 10 * 60_000;
 const BOARD_ROWS = 10;
 
 /** The client of DCSServerBot's RestAPI in both of its wire versions. */
-export function createDcsServerBot({ transport, cache, now, log }: DcsServerBotOptions): DcsServerBot {
-  const requests = new DcsRequests({ transport, cache, now });
-  const memory = new VersionMemory({ now, log });
+export function createDcsServerBot(options: DcsServerBotOptions): DcsServerBot {
+  const { now, log, memory = new VersionMemory({ now, log }) } = options;
+  const requests = new DcsRequests(options);
   const readings = new Readings(requests, memory);
   const statistics = new StatisticsReader(readings, memory, log);
 
-  const foundVersion = (fresh: boolean, call: Call): Promise<WireVersion> => {
-    const servers = async (shared: Call): Promise<WireVersion | undefined> =>
-      (await readings.servers(shared, fresh)).version;
-    const name = fresh ? 'version now' : 'version';
-    return requests.share(name, call, (shared) => findVersion(requests, memory, servers, shared));
-  };
-  const versionWithin = (ms: number, call: Call): Promise<WireVersion> => {
-    const known = memory.within(ms);
-    return known === undefined ? foundVersion(false, call) : Promise.resolve(known);
-  };
-  const version = (call: Call): Promise<WireVersion> => versionWithin(Number.POSITIVE_INFINITY, call);
+  const versions = new VersionFinder(
+    requests,
+    memory,
+    async (call, fresh) => (await readings.servers(call, fresh)).version,
+  );
+  const version = (call: Call): Promise<WireVersion> => versions.within(Number.POSITIVE_INFINITY, call);
 
   const current = new CurrentReadings({
     requests,
     memory,
-    // A belief in the current version is put right by the answer; in the documented one nothing would be asked.
-    version: (call) =>
-      versionWithin(memory.version === 'current' ? Number.POSITIVE_INFINITY : VERSION_GOOD_MS, call),
-    versionNow: (call) => foundVersion(true, call),
+    version: (call) => versions.believed(call),
+    versionNow: (call) => versions.now(call),
   });
 
   /** Reads of one pilot, and once more with the date of now if the server does not know the pilot by the old one. */
@@ -94,7 +87,7 @@ export function createDcsServerBot({ transport, cache, now, log }: DcsServerBotO
     async link(discordId, { force }, call): Promise<LinkResult> {
       if (!/^[1-9]\d{0,19}$/.test(discordId))
         throw new TypeError('a Discord id is a number of up to 20 digits');
-      const spoken = await versionWithin(VERSION_GOOD_MS, call);
+      const spoken = await versions.within(VERSION_GOOD_MS, call);
       const request = { path: '/linkme', form: { discord_id: discordId, force: String(force) } };
       const response = await requests.write(request, call);
       if (response.status === 500 && !force && !looksLikeHtml(response.body)) {

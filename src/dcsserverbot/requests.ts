@@ -6,32 +6,57 @@ import { parseJson } from '../http/json.ts';
 import type { ResponseCache } from '../http/response-cache.ts';
 import { retryRead } from '../http/retry.ts';
 import { errorForStatus, isSuccess } from '../http/status-errors.ts';
-import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
+import type { HttpResponse, Transport } from '../http/transport.ts';
+import { encodeRequest, methodOf, pathOf } from './encode.ts';
 
 const API = 'DCSServerBot';
 
 /** How long an answer may be shown while the server does not answer. */
 const STALE_FOR_MS = 15 * 60_000;
 
-/** The current version's words for a player, a campaign or a squadron that it does not know. */
-const NOBODY = /^(?:player|no credits|squadron) /i;
+/** The current version's words for a player, a campaign, a squadron, a server, … that it does not know. */
+const NOBODY = /^(?:player|no credits|squadron|server|mission|airbase|group|unit|trap image) /i;
 
-/** A request of the RestAPI: POST with form fields, else GET. */
+/** A request of the RestAPI. */
 export interface DcsRequest {
   readonly path: string;
-  /** What a GET asks for; a POST that has one is not known to any version. */
+  /** Default: POST with form fields or a file, else GET. */
+  readonly method?: 'GET' | 'POST';
+  /** What a GET asks for; of POSTs, those alone that control a server of the current version. */
   readonly query?: Readonly<Record<string, string>>;
   /** Sent as `application/x-www-form-urlencoded`, the only form that all endpoints take beside multipart. */
   readonly form?: Readonly<Record<string, string>>;
+  /** Makes the form a multipart one. */
+  readonly file?: { readonly field: string; readonly name: string; readonly bytes: Uint8Array };
+  /** The answer is no JSON, but bytes. */
+  readonly bytes?: boolean;
+  /** Milliseconds that the answer may take, where the server waits for the game. Default: the transport's limits. */
+  readonly waitMs?: number;
 }
 
-/** An answer to a request: its JSON, or the server's own words for "no such thing". */
+/** How a read is kept and repeated. */
+export interface ReadOptions {
+  readonly ttlMs: number;
+  /** Not from the cache: an earlier answer proved to be old. */
+  readonly fresh?: boolean;
+  /** How long an answer may be shown while the server does not answer, milliseconds; default 15 minutes. */
+  readonly staleForMs?: number;
+  /** How often to try at most; default 3. */
+  readonly attempts?: number;
+  /** Whose value is kept, where more than one reader makes something of the same answer. */
+  readonly reader?: string;
+}
+
+/** The 404 of the router: this version has no such endpoint, or the address is wrong. */
+export class NoEndpointError extends NotFoundError {}
+
+/** An answer to a request: its JSON (or bytes), or the server's own words for "no such thing". */
 export type DcsAnswer =
   | { readonly kind: 'body'; readonly body: unknown; readonly details: ApiErrorDetails }
   /** A 404 of an endpoint that exists: `Player X not found`. */
   | { readonly kind: 'absent'; readonly said: string; readonly error: ApiError }
   /** A 404 of the router: this version has no such endpoint, or the prefix is wrong. */
-  | { readonly kind: 'no-endpoint'; readonly error: ApiError };
+  | { readonly kind: 'no-endpoint'; readonly error: NoEndpointError };
 
 export interface DcsRequestsOptions {
   readonly transport: Transport;
@@ -57,19 +82,21 @@ export class DcsRequests {
    */
   read<T>(
     request: DcsRequest,
-    { ttlMs, fresh = false }: { readonly ttlMs: number; readonly fresh?: boolean },
+    { ttlMs, fresh = false, staleForMs = STALE_FOR_MS, attempts, reader }: ReadOptions,
     call: Call,
     parse: (answer: DcsAnswer) => T,
   ): Promise<T> {
     const bypass = fresh || call.class === 'moderator';
-    const policy = { api: API, ttlMs, staleForMs: STALE_FOR_MS, bypass } as const;
-    return this.#cache.read(keyOf(request), policy, call, async (shared) =>
+    const policy = { api: API, ttlMs, staleForMs, bypass } as const;
+    const key = reader === undefined ? keyOf(request) : `${keyOf(request)} for ${reader}`;
+    return this.#cache.read(key, policy, call, async (shared) =>
       retryRead(async () => parse(await this.#ask(request, shared)), {
         signal: shared.signal,
         get deadline() {
           return shared.deadline;
         },
         now: this.#now,
+        ...(attempts !== undefined && { attempts }),
         // No limiter stands before this API.
         rateLimit: 'here',
       }),
@@ -97,12 +124,18 @@ export class DcsRequests {
     return await this.#send(request, false, undefined);
   }
 
-  /** The answer to a request as JSON, with an error for any other status. */
+  /** Forgets the answers of all endpoints whose path starts so, for something was written that they show. */
+  forget(path: string): void {
+    for (const method of ['GET', 'POST']) this.#cache.invalidate(`${API}:${method} ${path}`);
+  }
+
+  /** The answer to a request as JSON or bytes, with an error for any other status. */
   answer(request: DcsRequest, response: HttpResponse): DcsAnswer {
     const { status, url } = response;
     const details: ApiErrorDetails = { api: API, method: methodOf(request), url, status };
     if (isSuccess(status)) {
-      return { kind: 'body', body: parseJson(response, details, { parse: parseDcsJson }), details };
+      const body = request.bytes ? response.bytes : parseJson(response, details, { parse: parseDcsJson });
+      return { kind: 'body', body, details };
     }
     if (status !== 404 && (status < 300 || status >= 400)) {
       throw errorForStatus(response, { api: API, method: details.method, now: this.#now() });
@@ -119,28 +152,11 @@ export class DcsRequests {
     return this.answer(request, await this.#send(request, true, call.signal));
   }
 
-  #send(asked: DcsRequest, safe: boolean, signal: AbortSignal | undefined): Promise<HttpResponse> {
-    const { form } = asked;
-    const request: HttpRequest = {
-      method: methodOf(asked),
-      path: pathOf(asked),
-      safe,
-      ...(form && {
-        body: {
-          contentType: 'application/x-www-form-urlencoded',
-          text: new URLSearchParams(form).toString(),
-        },
-      }),
-      ...(signal && { signal }),
-    };
-    return this.#transport.send(request);
+  async #send(asked: DcsRequest, safe: boolean, signal: AbortSignal | undefined): Promise<HttpResponse> {
+    const request = await encodeRequest(asked);
+    return await this.#transport.send({ ...request, safe, ...(signal && { signal }) });
   }
 }
-
-const methodOf = ({ form }: DcsRequest): 'GET' | 'POST' => (form === undefined ? 'GET' : 'POST');
-
-const pathOf = ({ path, query }: DcsRequest): string =>
-  query === undefined ? path : `${path}?${new URLSearchParams(query).toString()}`;
 
 const keyOf = (request: DcsRequest): string =>
   `${API}:${methodOf(request)} ${pathOf(request)} ${new URLSearchParams(request.form).toString()}`;
@@ -156,13 +172,13 @@ export function parseDcsJson(text: string): unknown {
 }
 
 /** An operator's most likely mistake, told so that the log alone suffices to mend it. */
-function wrongAddress(details: ApiErrorDetails, location: string | undefined): NotFoundError {
+function wrongAddress(details: ApiErrorDetails, location: string | undefined): NoEndpointError {
   const target = location !== undefined && URL.canParse(location) ? new URL(location) : undefined;
   const what =
     location === undefined
       ? 'no such endpoint (404)'
       : `redirected${target === undefined ? '' : ` to ${target.origin}${target.pathname}`} (${details.status})`;
-  return new NotFoundError(
+  return new NoEndpointError(
     `${what}; is DCSSERVERBOT_URL right, with the prefix of the RestAPI (often /stats) and without a slash at its end?`,
     details,
   );

@@ -34,6 +34,53 @@ export class VersionMemory {
   }
 }
 
+/** How old a version may be that decides what a person is told: whether a link is worth anything, what cannot be asked. */
+export const VERSION_GOOD_MS = 10 * 60_000;
+
+/** Who wants to know the version, and how old the knowledge may be. */
+export class VersionFinder {
+  readonly #requests: DcsRequests;
+  readonly #memory: VersionMemory;
+  readonly #servers: (call: Call, fresh: boolean) => Promise<WireVersion | undefined>;
+
+  /** @param servers reads /servers (anew if fresh) and returns the version that its answer gives away. */
+  constructor(
+    requests: DcsRequests,
+    memory: VersionMemory,
+    servers: (call: Call, fresh: boolean) => Promise<WireVersion | undefined>,
+  ) {
+    this.#requests = requests;
+    this.#memory = memory;
+    this.#servers = servers;
+  }
+
+  /** The version, asked for unless an answer gave it away within the last `ms` milliseconds. */
+  within(ms: number, call: Call): Promise<WireVersion> {
+    const known = this.#memory.within(ms);
+    return known === undefined ? this.#found(false, call) : Promise.resolve(known);
+  }
+
+  /**
+   * The version that decides whether something is asked at all. A belief in the current version is put right by the
+   * answer; in the documented one nothing would be asked.
+   */
+  believed(call: Call): Promise<WireVersion> {
+    return this.within(this.#memory.version === 'current' ? Number.POSITIVE_INFINITY : VERSION_GOOD_MS, call);
+  }
+
+  /** The version found out anew. */
+  now(call: Call): Promise<WireVersion> {
+    return this.#found(true, call);
+  }
+
+  #found(fresh: boolean, call: Call): Promise<WireVersion> {
+    const servers = (shared: Call): Promise<WireVersion | undefined> => this.#servers(shared, fresh);
+    return this.#requests.share(fresh ? 'version now' : 'version', call, (shared) =>
+      findVersion(this.#requests, this.#memory, servers, shared),
+    );
+  }
+}
+
 /**
  * Finds the version out by asking: by the shape of /servers, which is the cheapest answer; where there is no server,
  * by the one endpoint that each version has alone, which refuses a GET with 405 where it exists, without a
