@@ -2,6 +2,7 @@ import { forbidden, invalid, notFound, SimError } from './api-error.ts';
 import { banEndpoints } from './ban-endpoints.ts';
 import { banFileEndpoints } from './ban-file-endpoints.ts';
 import { banListEndpoints } from './ban-list-endpoints.ts';
+import { banListWriteEndpoints } from './ban-list-writes.ts';
 import { banWriteEndpoints } from './ban-writes.ts';
 import { isJson } from './body.ts';
 import { consoleEndpoints } from './console-endpoints.ts';
@@ -9,6 +10,7 @@ import type { Endpoint, SimAnswer, SimCall } from './endpoint.ts';
 import { exemptionEndpoints } from './exemption-endpoints.ts';
 import { flagDefinitionEndpoints } from './flag-definition-endpoints.ts';
 import { flagEndpoints } from './flag-endpoints.ts';
+import { inviteEndpoints } from './invite-endpoints.ts';
 import { leaderboardEndpoints } from './leaderboard-endpoints.ts';
 import { matchEndpoints } from './match-endpoints.ts';
 import { noteEndpoints } from './note-endpoints.ts';
@@ -50,6 +52,8 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...banEndpoints,
   ...banWriteEndpoints,
   ...banListEndpoints,
+  ...banListWriteEndpoints,
+  ...inviteEndpoints,
   ...exemptionEndpoints,
   ...playerEndpoints,
   ...matchEndpoints,

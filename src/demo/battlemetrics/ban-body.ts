@@ -1,4 +1,5 @@
 import { forbidden, invalid, notFound } from './api-error.ts';
+import { mayOnList } from './ban-list.ts';
 import { Body, DIGITS, isJson, UUID } from './body.ts';
 import type { SimCall } from './endpoint.ts';
 import type { SimBan, SimBanIdentifier } from './world.ts';
@@ -28,6 +29,7 @@ export function readBan(call: SimCall, value: unknown, pointer: string): SimBan 
   if (related.organizationId === undefined && related.serverId === undefined) {
     throw invalid("must have required property 'organization'", { pointer: data.pointer('relationships') });
   }
+  if (!mayOnList(world, related.banListId, 'permCreate')) throw forbidden();
   const identifiers = readIdentifiers(attributes);
   const id = newId(world);
   return {

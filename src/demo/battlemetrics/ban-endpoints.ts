@@ -1,11 +1,11 @@
 import { SimError } from './api-error.ts';
+import { banListName } from './ban-list.ts';
 import { findBan } from './ban-writes.ts';
 import type { Endpoint, SimCall } from './endpoint.ts';
 import { exemptionResource } from './exemption-endpoints.ts';
 import { Collection, type Order, pageOf } from './paging.ts';
 import { PAGING } from './query.ts';
 import {
-  banListResource,
   banResource,
   identifierResource,
   iso,
@@ -153,7 +153,7 @@ function included(call: SimCall, bans: readonly SimBan[]): Collection {
     }
     if (query.includes('player') && player !== undefined) extra.add(playerResource(call, player));
     if (query.includes('server') && server !== undefined) extra.add(serverResource(call, server));
-    if (query.includes('banList') && list !== undefined) extra.add(banListResource(call, list, true));
+    if (query.includes('banList') && list !== undefined) extra.add(banListName(call, list));
     if (query.includes('playerIdentifiers') && player !== undefined) {
       const seen = player.identifiers.filter((identifier) => maySee(call, player, identifier));
       extra.add(...seen.map((identifier) => identifierResource(call, player, identifier)));

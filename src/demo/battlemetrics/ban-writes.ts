@@ -1,5 +1,6 @@
-import { invalid, notFound } from './api-error.ts';
+import { forbidden, invalid, notFound } from './api-error.ts';
 import { BAN_ATTRIBUTES, BAN_RELATIONSHIPS, readBan, readBanRelations, readIdentifiers } from './ban-body.ts';
+import { mayOnList } from './ban-list.ts';
 import { Body } from './body.ts';
 import type { Endpoint, SimCall } from './endpoint.ts';
 import { banResource } from './resources.ts';
@@ -16,6 +17,7 @@ export const banWriteEndpoints: readonly Endpoint[] = [
     answer: (call) => {
       const { bans, exemptions } = call.world;
       const ban = findBan(call);
+      if (!mayOnList(call.world, ban.banListId, 'permDelete')) throw forbidden();
       bans.splice(bans.indexOf(ban), 1);
       exemptions.splice(0, exemptions.length, ...exemptions.filter(({ banId }) => banId !== ban.id));
       return { status: 204 };
@@ -36,6 +38,7 @@ function updateBan(call: SimCall) {
     ['type'],
   );
   const ban = findBan(call);
+  if (!mayOnList(call.world, ban.banListId, 'permUpdate')) throw forbidden();
   if (data.has('id') && data.raw('id') !== ban.id) throw invalid('must be equal to constant');
   const attributes = new Body(
     data.raw('attributes') ?? {},

@@ -3,7 +3,6 @@ import type { SimCall } from './endpoint.ts';
 import {
   ownServerIds,
   type SimBan,
-  type SimBanList,
   type SimFlag,
   type SimFlagPlayer,
   type SimIdentifier,
@@ -191,32 +190,6 @@ export function flagPlayerResource(call: SimCall, entry: SimFlagPlayer): Json {
     organization: ref('organization', organization.id),
   };
   return resource(call, 'flagPlayer', flagPlayerId(entry), attributes, relationships);
-}
-
-export function banListResource(call: SimCall, list: SimBanList, nameOnly: boolean): Json {
-  const { organization } = call.world;
-  const attributes = nameOnly
-    ? { name: list.name }
-    : {
-        name: list.name,
-        action: 'kick',
-        permManage: true,
-        permCreate: true,
-        permUpdate: true,
-        permDelete: true,
-        defaultIdentifiers: ['steamID', 'ip'],
-        defaultReasons: ['{{uid}} - Reason - ({{admin}})'],
-        defaultAutoAddEnabled: true,
-        defaultNativeEnabled: null,
-        nativeBanTTL: null,
-        nativeBanTempMaxExpires: null,
-        nativeBanPermMaxExpires: null,
-      };
-  const relationships = {
-    organization: ref('organization', organization.id),
-    owner: ref('organization', organization.id),
-  };
-  return resource(call, 'banList', list.id, attributes, relationships);
 }
 
 export function banResource(call: SimCall, ban: SimBan): Json {
