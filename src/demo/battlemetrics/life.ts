@@ -1,14 +1,25 @@
 import { sessionId, sessionsOf } from './sessions.ts';
 import { newId, type SimBan, type SimPlayer, type World } from './world.ts';
 
+/** A player came on a server, or left it. */
+export interface Move {
+  readonly kind: 'join' | 'leave';
+  readonly player: SimPlayer;
+  readonly serverId: string;
+  /** Epoch milliseconds. */
+  readonly time: number;
+}
+
 /** What happens in the community without its API: people come and go, and others ban them. */
 export class Life {
   readonly #world: World;
   readonly #now: () => number;
+  readonly #onMove: (move: Move) => void;
 
-  constructor(world: World, now: () => number) {
+  constructor(world: World, now: () => number, onMove: (move: Move) => void = () => undefined) {
     this.#world = world;
     this.#now = now;
+    this.#onMove = onMove;
   }
 
   /** A player comes on a server, and leaves the one before. */
@@ -30,6 +41,7 @@ export class Life {
     const session = { id, serverId, start: now, stop: undefined, firstTime: visit === undefined, name };
     player.sessions = [session, ...sessions];
     this.#count(serverId, 1);
+    this.#onMove({ kind: 'join', player, serverId, time: now });
   }
 
   /** A player leaves the server that they are on, if any. */
@@ -47,6 +59,7 @@ export class Life {
       player.updatedAt = now;
       if (session !== undefined) session.stop = now;
       this.#count(visit.serverId, -1);
+      this.#onMove({ kind: 'leave', player, serverId: visit.serverId, time: now });
     }
     player.sessions = sessions;
   }

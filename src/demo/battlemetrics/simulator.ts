@@ -7,6 +7,7 @@ import { type Fault, Faults, PROXY_PAGE } from './faults.ts';
 import { Life } from './life.ts';
 import { type SimLimits, tooMany } from './rate-limits.ts';
 import { errorAnswer, type RawAnswer } from './raw-answer.ts';
+import { RealtimeSimulator } from './realtime.ts';
 import { seedWorld } from './seed.ts';
 import type { World } from './world.ts';
 
@@ -51,6 +52,8 @@ export interface BattleMetricsSimulator {
   readonly faults: Faults;
   /** Makes things happen in the community that nobody does by the API. */
   readonly life: Life;
+  /** `wss://ws.battlemetrics.com`, which here is at the same address, as `ws:`. Open connections end with `goDown`. */
+  readonly realtime: RealtimeSimulator;
   /** Refuses connections until `comeBack`. */
   goDown(): Promise<void>;
   comeBack(): Promise<void>;
@@ -73,12 +76,13 @@ export async function startBattleMetricsSimulator(
   options: BattleMetricsSimulatorOptions = {},
 ): Promise<BattleMetricsSimulator> {
   const { now = Date.now, searchLagMs = 2_000, organizationId = '25069' } = options;
+  const tokens = options.tokens ?? DEFAULT_TOKENS;
   const world = options.world ?? seedWorld(organizationId, now());
   const faults = new Faults();
   const requests: RecordedRequest[] = [];
   const api = new Api({
     world,
-    tokens: options.tokens ?? DEFAULT_TOKENS,
+    tokens,
     limits: options.limits ?? {},
     searchLagMs,
     hasSubscription: () => faults.subscription,
@@ -120,16 +124,23 @@ export async function startBattleMetricsSimulator(
       response.writeHead(500, { 'content-type': 'text/plain' }).end(`simulator failed: ${String(error)}`);
     });
   });
+  const realtime = new RealtimeSimulator(world, tokens);
+  realtime.attach(server);
   const loopback = await listenOnLoopback(server, options.port ?? 0);
+  const goDown = (): Promise<void> => {
+    realtime.drop();
+    return loopback.stop();
+  };
   return {
     url: loopback.url,
     world,
     requests,
     faults,
-    life: new Life(world, now),
-    goDown: loopback.stop,
+    life: new Life(world, now, (move) => realtime.moved(move)),
+    realtime,
+    goDown,
     comeBack: loopback.resume,
-    close: loopback.stop,
+    close: goDown,
   };
 }
 
