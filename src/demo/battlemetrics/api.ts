@@ -6,22 +6,36 @@ import { banListWriteEndpoints } from './ban-list-writes.ts';
 import { banWriteEndpoints } from './ban-writes.ts';
 import { isJson } from './body.ts';
 import { consoleEndpoints } from './console-endpoints.ts';
+import { coplayEndpoints } from './coplay-endpoints.ts';
 import type { Endpoint, SimAnswer, SimCall } from './endpoint.ts';
 import { exemptionEndpoints } from './exemption-endpoints.ts';
 import { flagDefinitionEndpoints } from './flag-definition-endpoints.ts';
 import { flagEndpoints } from './flag-endpoints.ts';
+import { gameEndpoints } from './game-endpoints.ts';
+import { gameFeatureEndpoints } from './game-feature-endpoints.ts';
 import { inviteEndpoints } from './invite-endpoints.ts';
 import { leaderboardEndpoints } from './leaderboard-endpoints.ts';
 import { matchEndpoints } from './match-endpoints.ts';
+import { metricEndpoints } from './metric-endpoints.ts';
+import { nativeBanEndpoints } from './native-ban-endpoints.ts';
 import { noteEndpoints } from './note-endpoints.ts';
 import { playerEndpoints } from './player-endpoints.ts';
+import { playerTimeEndpoints } from './player-time-endpoint.ts';
 import { Query } from './query.ts';
 import { type SimLimits, TokenLimits } from './rate-limits.ts';
 import { errorAnswer, type RawAnswer } from './raw-answer.ts';
 import { relatedIdentifierEndpoints } from './related-identifier-endpoints.ts';
 import { reservedSlotEndpoints } from './reserved-slot-endpoints.ts';
 import { reservedSlotWriteEndpoints } from './reserved-slot-writes.ts';
+import { serverDetailsEndpoints } from './server-details-endpoint.ts';
 import { serverEndpoints } from './server-endpoints.ts';
+import { serverHistoryEndpoints } from './server-history-endpoints.ts';
+import { serverOutageEndpoints } from './server-outage-endpoint.ts';
+import { serverRconEndpoints } from './server-rcon-endpoints.ts';
+import { serverSessionEndpoints } from './server-session-endpoint.ts';
+import { serverUpdateEndpoints } from './server-update-endpoint.ts';
+import { ForceUpdateLimits } from './server-update-limits.ts';
+import { serverWriteEndpoints } from './server-writes.ts';
 import { sessionEndpoints } from './session-endpoints.ts';
 import type { World } from './world.ts';
 
@@ -54,6 +68,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...banListEndpoints,
   ...banListWriteEndpoints,
   ...inviteEndpoints,
+  ...nativeBanEndpoints,
   ...exemptionEndpoints,
   ...playerEndpoints,
   ...matchEndpoints,
@@ -66,6 +81,18 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...reservedSlotWriteEndpoints,
   ...consoleEndpoints,
   ...serverEndpoints,
+  ...serverDetailsEndpoints,
+  ...serverWriteEndpoints,
+  ...serverRconEndpoints,
+  ...serverUpdateEndpoints,
+  ...serverHistoryEndpoints,
+  ...serverOutageEndpoints,
+  ...serverSessionEndpoints,
+  ...playerTimeEndpoints,
+  ...coplayEndpoints,
+  ...gameEndpoints,
+  ...gameFeatureEndpoints,
+  ...metricEndpoints,
   ...leaderboardEndpoints,
 ];
 
@@ -73,10 +100,12 @@ const ENDPOINTS: readonly Endpoint[] = [
 export class Api {
   readonly #options: ApiOptions;
   readonly #limits: ReadonlyMap<string, TokenLimits>;
+  readonly #forceUpdates: ForceUpdateLimits;
 
   constructor(options: ApiOptions) {
     this.#options = options;
     this.#limits = new Map(options.tokens.map(({ token }) => [token, new TokenLimits(options.limits)]));
+    this.#forceUpdates = new ForceUpdateLimits(options.limits);
   }
 
   answer(raw: RawCall, now: number): RawAnswer {
@@ -86,6 +115,7 @@ export class Api {
     try {
       const token = this.#authenticate(bearer);
       limits?.admit(raw.method, raw.url.pathname, now);
+      this.#forceUpdates.admit(raw.method, raw.url.pathname, now);
       return succeed(this.#dispatch(raw, token, now), limits?.headers(now));
     } catch (error) {
       if (error instanceof SimError) return errorAnswer(error, limits?.headers(now));

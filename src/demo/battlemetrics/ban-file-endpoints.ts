@@ -2,6 +2,7 @@ import { forbidden, invalid } from './api-error.ts';
 import { readBan } from './ban-body.ts';
 import { Body } from './body.ts';
 import type { Endpoint, SimCall } from './endpoint.ts';
+import { syncNativeBans } from './native-ban.ts';
 import { banResource, maySee } from './resources.ts';
 import type { SimBan } from './world.ts';
 
@@ -48,6 +49,7 @@ function importBans(call: SimCall) {
   if (!Array.isArray(list)) throw invalid('must be array', { pointer: '/data' });
   const bans = list.map((item: unknown, index) => readBan(call, item, `/data/${index}`));
   call.world.bans.push(...bans);
+  syncNativeBans(call.world, call.now);
   if (!call.can('ban:read')) return { status: 201 };
   const data = bans.map((ban) => banResource(call, ban));
   const [first] = data;

@@ -4,7 +4,8 @@ import type { SimCall } from './endpoint.ts';
 import { organizationById } from './organization.ts';
 import type { SimListPermissions, SimListSettings, SimSubscription } from './organization-records.ts';
 import { Collection } from './paging.ts';
-import { ref, resource, serverResource } from './resources.ts';
+import { ref, resource } from './resources.ts';
+import { serverResource } from './server-resource.ts';
 import type { SimBanList, World } from './world.ts';
 
 export const ALL_PERMISSIONS: SimListPermissions = {

@@ -3,6 +3,7 @@ import { BAN_ATTRIBUTES, BAN_RELATIONSHIPS, readBan, readBanRelations, readIdent
 import { mayOnList } from './ban-list.ts';
 import { Body } from './body.ts';
 import type { Endpoint, SimCall } from './endpoint.ts';
+import { syncNativeBans } from './native-ban.ts';
 import { banResource } from './resources.ts';
 import type { SimBan } from './world.ts';
 
@@ -20,6 +21,7 @@ export const banWriteEndpoints: readonly Endpoint[] = [
       if (!mayOnList(call.world, ban.banListId, 'permDelete')) throw forbidden();
       bans.splice(bans.indexOf(ban), 1);
       exemptions.splice(0, exemptions.length, ...exemptions.filter(({ banId }) => banId !== ban.id));
+      syncNativeBans(call.world, call.now);
       return { status: 204 };
     },
   },
@@ -28,6 +30,7 @@ export const banWriteEndpoints: readonly Endpoint[] = [
 function createBan(call: SimCall) {
   const ban = readBan(call, new Body(call.body, '', ['data'], ['data']).raw('data'), '/data');
   call.world.bans.push(ban);
+  syncNativeBans(call.world, call.now);
   return readable(call, 201, ban);
 }
 
@@ -70,6 +73,7 @@ function updateBan(call: SimCall) {
     writtenAt: call.now,
   };
   Object.assign(ban, change);
+  syncNativeBans(call.world, call.now);
   return readable(call, 200, ban);
 }
 
