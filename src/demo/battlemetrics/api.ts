@@ -5,12 +5,15 @@ import { banListEndpoints } from './ban-list-endpoints.ts';
 import { banListWriteEndpoints } from './ban-list-writes.ts';
 import { banWriteEndpoints } from './ban-writes.ts';
 import { isJson } from './body.ts';
+import { commandStatEndpoints } from './command-stat-endpoints.ts';
 import { consoleEndpoints } from './console-endpoints.ts';
 import { coplayEndpoints } from './coplay-endpoints.ts';
 import type { Endpoint, SimAnswer, SimCall } from './endpoint.ts';
 import { exemptionEndpoints } from './exemption-endpoints.ts';
 import { flagDefinitionEndpoints } from './flag-definition-endpoints.ts';
 import { flagEndpoints } from './flag-endpoints.ts';
+import { friendEndpoints } from './friend-endpoints.ts';
+import { friendWriteEndpoints } from './friend-writes.ts';
 import { gameEndpoints } from './game-endpoints.ts';
 import { gameFeatureEndpoints } from './game-feature-endpoints.ts';
 import { inviteEndpoints } from './invite-endpoints.ts';
@@ -19,6 +22,7 @@ import { matchEndpoints } from './match-endpoints.ts';
 import { metricEndpoints } from './metric-endpoints.ts';
 import { nativeBanEndpoints } from './native-ban-endpoints.ts';
 import { noteEndpoints } from './note-endpoints.ts';
+import { organizationEndpoints } from './organization-endpoints.ts';
 import { playerEndpoints } from './player-endpoints.ts';
 import { playerTimeEndpoints } from './player-time-endpoint.ts';
 import { Query } from './query.ts';
@@ -69,6 +73,10 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...banListWriteEndpoints,
   ...inviteEndpoints,
   ...nativeBanEndpoints,
+  ...organizationEndpoints,
+  ...commandStatEndpoints,
+  ...friendEndpoints,
+  ...friendWriteEndpoints,
   ...exemptionEndpoints,
   ...playerEndpoints,
   ...matchEndpoints,

@@ -12,9 +12,9 @@ import {
   maySee,
   organizationResource,
   playerResource,
-  serverResource,
   userResource,
 } from './resources.ts';
+import { serverResource } from './server-resource.ts';
 import type { SimBan } from './world.ts';
 
 const FIELDS = {

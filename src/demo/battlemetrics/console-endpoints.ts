@@ -1,6 +1,7 @@
 import { forbidden, invalid } from './api-error.ts';
 import { Body } from './body.ts';
 import type { Endpoint, SimCall } from './endpoint.ts';
+import { rconOf } from './server-resource.ts';
 import type { SimServer } from './world.ts';
 
 /** The consoles of the community's servers. Not in the document. */
@@ -19,7 +20,9 @@ function command(call: SimCall) {
   const server = world.servers.find(({ id }) => id === call.path['id']);
   if (server === undefined) throw invalid('Unknown server');
   if (server.organizationId !== world.organization.id) throw forbidden();
-  if (server.status !== 'online') throw invalid('RCON is not connected');
+  if (server.status !== 'online' || rconOf(world, server)?.status !== 'connected') {
+    throw invalid('RCON is not connected');
+  }
   world.consoleCommands.push({ serverId: server.id, raw, at: now });
   const result = answerOf(call, server, raw);
   return {

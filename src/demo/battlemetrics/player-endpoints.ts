@@ -10,9 +10,9 @@ import {
   maySee,
   organizationResource,
   playerResource,
-  serverResource,
   visitMeta,
 } from './resources.ts';
+import { serverResource } from './server-resource.ts';
 import { ownServerIds, type SimPlayer } from './world.ts';
 
 export const PLAYER_FIELDS = {

@@ -3,7 +3,8 @@ import { invalid } from './api-error.ts';
 /**
  * What a query parameter may hold. `text` also stands for ids and comma-separated lists; `far-offset` and `slot-offset` go
  * further than `offset`. A `date` may be a day alone, a `time` is a day and a time with its zone. Lists hold what is
- * allowed, expressions what it has to look like, and numbers lie between bounds, both included.
+ * allowed, of which several may come with commas between them; `oneOf` is for one alone. Expressions say what it has to
+ * look like, and whole numbers lie between bounds, both included.
  */
 export type ParamKind =
   | 'text'
@@ -19,6 +20,7 @@ export type ParamKind =
   | 'time'
   | RegExp
   | { readonly least: number; readonly most: number }
+  | { readonly oneOf: readonly string[] }
   | readonly string[];
 
 const BOUNDS: Readonly<Partial<Record<string, readonly [least: number, most: number]>>> = {
@@ -91,12 +93,7 @@ export class Query {
   range(name: string): Range | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
-    // Colons stand inside the times too; the one between them is the one before a year or at the end.
-    const [, from = '', to = ''] = /^(.*?):(\d{4}(?:[-T].*)?)?$/.exec(text) ?? [];
-    return {
-      from: from === '' ? Number.NEGATIVE_INFINITY : Date.parse(from),
-      to: to === '' ? Number.POSITIVE_INFINITY : Date.parse(to),
-    };
+    return timesOf(text);
   }
 
   /** What a parameter holds that may come several times, such as `filter[countries][]`. */
@@ -164,6 +161,9 @@ function check(name: string, value: string, kind: ParamKind): void {
     if (number < least) throw invalid(`must be >= ${least}`, at);
     if (number > most) throw invalid(`must be <= ${most}`, at);
   }
+  if (typeof kind === 'object' && 'oneOf' in kind && !kind.oneOf.includes(value)) {
+    throw invalid('must be equal to one of the allowed values', at);
+  }
   if (isChoice(kind) && value.split(',').some((part) => !kind.includes(part.trim()))) {
     throw invalid('must be equal to one of the allowed values', at);
   }
@@ -176,4 +176,13 @@ function isChoice(kind: ParamKind): kind is readonly string[] {
 function boundsOf(kind: ParamKind): readonly [least: number, most: number] | undefined {
   if (typeof kind === 'string') return BOUNDS[kind];
   return 'least' in kind ? [kind.least, kind.most] : undefined;
+}
+
+/** Both times of a text that looks like `RANGE.open`; without end where one is left out. */
+export function timesOf(text: string): Range {
+  const [, from, to] = RANGE.open.exec(text) ?? [];
+  return {
+    from: from === undefined ? Number.NEGATIVE_INFINITY : Date.parse(from),
+    to: to === undefined ? Number.POSITIVE_INFINITY : Date.parse(to),
+  };
 }

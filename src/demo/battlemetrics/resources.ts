@@ -7,7 +7,6 @@ import {
   type SimFlagPlayer,
   type SimIdentifier,
   type SimPlayer,
-  type SimServer,
   type SimVisit,
 } from './world.ts';
 
@@ -57,41 +56,6 @@ export function userResource(call: SimCall, id: string | undefined): Json | unde
   if (found === undefined) return undefined;
   const { nickname } = found;
   return resource(call, 'user', found.id, { nickname }, {});
-}
-
-export function serverResource(call: SimCall, server: SimServer, visit?: SimVisit): Json {
-  const own = server.organizationId === call.world.organization.id;
-  const rcon = own && call.can('rcon:read');
-  const attributes = {
-    id: server.id,
-    name: server.name,
-    address: server.address,
-    ip: server.ip,
-    port: server.port,
-    players: server.players,
-    maxPlayers: server.maxPlayers,
-    rank: server.rank,
-    location: server.location,
-    status: server.status,
-    details: server.details,
-    private: false,
-    createdAt: iso(server.createdAt),
-    updatedAt: iso(call.now),
-    portQuery: server.port + 1,
-    country: server.country,
-    queryStatus: server.status === 'online' ? 'valid' : 'timeout',
-    ...(own ? { rconActive: true } : {}),
-    ...(rcon
-      ? { rconStatus: 'connected', rconLastConnected: iso(server.createdAt), rconDisconnected: null }
-      : {}),
-  };
-  const relationships = {
-    game: ref('game', server.game),
-    ...(server.organizationId === undefined
-      ? {}
-      : { organization: ref('organization', server.organizationId) }),
-  };
-  return resource(call, 'server', server.id, attributes, relationships, visit && visitMeta(visit));
 }
 
 export function visitMeta(visit: SimVisit): Json {
