@@ -1,9 +1,10 @@
 import type { Call } from '../http/call.ts';
+import { checkArguments } from './arguments/check.ts';
 import type { Answered, Client } from './client.ts';
 import { indexIncluded } from './included.ts';
 import type { AnyOperation } from './operation.ts';
 import { walkPages } from './paging.ts';
-import { type AnyArgs, buildRequest } from './request.ts';
+import { type AnyArgs, type ApiRequest, buildRequest } from './request.ts';
 
 /** A document or page with its types erased. */
 interface AnyDocument {
@@ -13,17 +14,24 @@ interface AnyDocument {
   readonly next?: string;
 }
 
-/** Makes a function of an operation; of a page's operation with `pages` and `all`. */
-export function bindOperation(operation: AnyOperation, client: Client) {
+/**
+ * Makes a function of an operation; of a page's operation with `pages` and `all`.
+ * @param name as it is called: `servers.list`
+ */
+export function bindOperation(operation: AnyOperation, name: string, client: Client) {
+  const prepare = (args: AnyArgs): ApiRequest => {
+    checkArguments(operation, name, args, client.now());
+    return buildRequest(operation, args);
+  };
   const send = async (args: AnyArgs, call: Call): Promise<AnyDocument | undefined> =>
-    toDocument(await client.send(buildRequest(operation, args), call));
+    toDocument(await client.send(prepare(args), call));
   if (operation.answer.kind === 'text') {
     return async (args: AnyArgs, call: Call): Promise<unknown> => (await send(args, call))?.data;
   }
   if (operation.answer.kind !== 'page') return send;
 
   async function* pages(args: AnyArgs, call: Call): AsyncGenerator<AnyDocument, void> {
-    for await (const answered of walkPages(client, buildRequest(operation, args), call)) {
+    for await (const answered of walkPages(client, prepare(args), call)) {
       const page = toDocument(answered);
       if (page !== undefined) yield page;
     }

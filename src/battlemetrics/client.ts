@@ -42,6 +42,11 @@ export class Client {
     this.#options = options;
   }
 
+  /** Epoch milliseconds. */
+  now(): number {
+    return this.#options.now();
+  }
+
   async send(request: ApiRequest, call: Call): Promise<Answered> {
     return request.reads ? this.#read(request, call) : this.#write(request, call);
   }
@@ -145,7 +150,8 @@ function baseOf({ url }: HttpResponse, path: string): URL {
 }
 
 /** A 403 says nothing of scopes, so the error names the one that the operation needs; not if a proxy refused. */
-function withScope(error: ApiError, { scope }: AnyOperation, body: string): ApiError {
+function withScope(error: ApiError, { scope: named, likelyScope }: AnyOperation, body: string): ApiError {
+  const scope = named ?? likelyScope;
   if (!(error instanceof UnauthorizedError) || error.status !== 403) return error;
   if (scope === undefined || looksLikeHtml(body)) return error;
   const { api, method, url, status, apiMessage } = error;

@@ -4,7 +4,7 @@ import { type ApiErrorDetails, NotJsonError } from '../http/errors.ts';
 import { parseJson, parseWith } from '../http/json.ts';
 import type { HttpResponse } from '../http/transport.ts';
 import type { AnyOperation } from './operation.ts';
-import { RESOURCE_TYPES } from './resources/resource-types.ts';
+import { RESOURCE_TYPES } from './schemas/resource-types.ts';
 
 /** The fieldsets of a call with their types erased. */
 export type AnyFieldsets = Readonly<Record<string, readonly string[] | undefined>>;
@@ -93,7 +93,7 @@ function buildSchema({ answer }: AnyOperation, fields: AnyFieldsets): EnvelopeSc
   const asked = resource === undefined ? undefined : fields[resource.type];
   const item =
     (asked === undefined ? undefined : resource?.sparse?.(asked)) ?? resource?.schema ?? z.unknown();
-  const several = kind === 'page' || kind === 'manyOrEmpty';
+  const several = kind === 'page' || kind === 'many' || kind === 'manyOrEmpty';
   return z.object({
     data: several ? listOf(item, kind) : item,
     included: z.preprocess((value) => value ?? [], includedSchema(fields)),

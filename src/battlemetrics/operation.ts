@@ -1,22 +1,14 @@
 import { z } from 'zod';
 import type { BattleMetricsBudget } from '../../config/rate-limits.ts';
-import type { ParamNames, PathParam } from './path.ts';
-
-/** A type that travels with a value, so that an operation can be declared as plain data. */
-export interface Typed<T> {
-  readonly type?: T;
-}
-
-/** Names the type of an operation's query or body. */
-export function typed<T>(): Typed<T> {
-  return {};
-}
+import type { Rule } from './arguments/rules.ts';
+import type { ParamNames } from './path.ts';
+import type { ResourceType } from './resource.ts';
 
 /**
- * What the answer of an operation holds: a page of resources; one; one, or some that are not paged, or an empty body
- * where the token may not read; text that is no JSON; nothing.
+ * What the answer of an operation holds: a page of resources; all of them, for they are not paged; one; one or all, or an
+ * empty body where the token may not read; text that is no JSON; nothing.
  */
-export type AnswerKind = 'page' | 'one' | 'oneOrEmpty' | 'manyOrEmpty' | 'text' | 'empty';
+export type AnswerKind = 'page' | 'many' | 'one' | 'oneOrEmpty' | 'manyOrEmpty' | 'text' | 'empty';
 
 /** How an answer is read. */
 export interface Answer<K extends AnswerKind, R, M> {
@@ -44,6 +36,13 @@ export function page<R>(resource: Readable<R>, meta: z.ZodType = openMeta): Answ
   return { kind: 'page', resource, meta };
 }
 
+/** All there are: the list is not paged. */
+export function many<R>(resource: Readable<R>): Answer<'many', R, OpenMeta>;
+export function many<R, M>(resource: Readable<R>, meta: z.ZodType<M>): Answer<'many', R, M>;
+export function many<R>(resource: Readable<R>, meta: z.ZodType = openMeta): Answer<'many', R, unknown> {
+  return { kind: 'many', resource, meta };
+}
+
 export function one<R>(resource: Readable<R>): Answer<'one', R, OpenMeta> {
   return { kind: 'one', resource, meta: openMeta };
 }
@@ -68,19 +67,41 @@ export interface CachePolicy {
   readonly staleForMs: number;
 }
 
+/** What can be included, by the name that the API has for it: `{ playerIdentifiers: identifier }`. */
+export type IncludeMap = Readonly<Record<string, ResourceType>>;
+
 /** One operation of the document, declared once: everything the client knows of it. */
-export interface Operation<P extends string, Q, B, A> {
+export interface Operation<
+  P extends string,
+  Q extends z.ZodRawShape,
+  I extends IncludeMap,
+  F extends readonly ResourceType[],
+  B extends z.ZodType | undefined,
+  A,
+> {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** With its parameters in braces. */
   readonly path: P;
-  readonly params: Readonly<Record<ParamNames<P>, PathParam>>;
+  readonly params: Readonly<Record<ParamNames<P>, z.ZodType<string>>>;
   /** The heading of the document under which the operation stands. */
   readonly section: string;
-  /** The scope that a token needs for it, where the document says or shows one. */
+  /** What it does, in a sentence for `--help`. */
+  readonly summary: string;
+  /** The scope that a token needs for it, as the document names it. */
   readonly scope?: string;
-  readonly query?: Typed<Q>;
+  /** The scope that a token needs by the pattern that scopes have; the document names none. */
+  readonly likelyScope?: string;
+  /** The parameters of the query, but for `include`, `fields` and `relations`, which follow. */
+  readonly query?: Q;
+  readonly include?: I;
+  /** The resource types whose attributes may be chosen. */
+  readonly fields?: F;
+  /** The resource types whose relationships may be chosen. */
+  readonly relations?: readonly ResourceType[];
   /** What stands under `data` in the body. */
-  readonly body?: Typed<B>;
+  readonly body?: B;
+  /** What arguments must be that are each well-formed. */
+  readonly rules?: readonly Rule[];
   readonly answer: A;
   /** It changes nothing although its method is not GET: cached, shared and repeated like any read. */
   readonly reads?: boolean;
@@ -95,17 +116,28 @@ export interface Operation<P extends string, Q, B, A> {
   readonly cache?: CachePolicy;
   /** Of writes: the start of every path whose cached answers it makes wrong, parameters in braces. */
   readonly touches?: readonly string[];
+  /** BattleMetrics does not document it: clients in use do it so. */
+  readonly undocumented?: true;
 }
 
 /** Declares an operation. */
 export function operation<
   const P extends string,
   A extends Answer<AnswerKind, unknown, unknown>,
-  Q = Record<never, never>,
-  B = never,
->(definition: Operation<P, Q, B, A>): Operation<P, Q, B, A> {
+  Q extends z.ZodRawShape = Record<never, never>,
+  I extends IncludeMap = Record<never, never>,
+  const F extends readonly ResourceType[] = readonly [],
+  B extends z.ZodType | undefined = undefined,
+>(definition: Operation<P, Q, I, F, B, A>): Operation<P, Q, I, F, B, A> {
   return definition;
 }
 
 /** An operation with its types erased, as the client sees it. */
-export type AnyOperation = Operation<string, unknown, unknown, Answer<AnswerKind, unknown, unknown>>;
+export type AnyOperation = Operation<
+  string,
+  z.ZodRawShape,
+  IncludeMap,
+  readonly ResourceType[],
+  z.ZodType | undefined,
+  Answer<AnswerKind, unknown, unknown>
+>;

@@ -2,7 +2,7 @@
  * Where an array is sent as one `key[]=value` for each value. Everywhere else the document has comma-separated lists
  * (`include`, `sort`, `fields[ban]`, `filter[servers]`, …).
  */
-const REPEATED = new Set(['countries', 'features', 'metrics']);
+const REPEATED = new Set(['countries', 'features']);
 
 /**
  * Encodes the query of any operation, as the document's curl examples do:
@@ -13,6 +13,7 @@ const REPEATED = new Set(['countries', 'features', 'metrics']);
  *     { filter: { countries: ['US', 'CA'] } }             filter[countries][]=US&filter[countries][]=CA
  *     { filter: { features: { [id]: { or: ['a'] } } } }   filter[features][id][or][]=a
  *     { filter: { lastSeen: range(from, to) } }           filter[lastSeen]=from:to
+ *     { metrics: [{ name: 'a', resolution: '60' }] }          metrics[0][name]=a&metrics[0][resolution]=60
  *
  * with keys and values percent-encoded. Undefined and lists without values are left out.
  * @throws TypeError for what no query can hold: null, functions, lists of lists.
@@ -35,17 +36,23 @@ export function range(from?: number | string | Date, to?: number | string | Date
 
 function append(params: URLSearchParams, key: string, value: unknown, repeated: boolean): void {
   if (value === undefined) return;
-  if (Array.isArray(value)) {
+  if (Array.isArray(value) && value.some(isGroup)) {
+    for (const [index, inner] of value.entries()) append(params, `${key}[${index}]`, inner, repeated);
+  } else if (Array.isArray(value)) {
     const texts = value.filter((item) => item !== undefined).map(scalar);
     if (repeated) for (const text of texts) params.append(`${key}[]`, text);
     else if (texts.length > 0) params.append(key, texts.join(','));
-  } else if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
+  } else if (isGroup(value)) {
     for (const [name, inner] of Object.entries(value)) {
       append(params, `${key}[${name}]`, inner, repeated || REPEATED.has(name));
     }
   } else {
     params.append(key, scalar(value));
   }
+}
+
+function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
 function scalar(value: unknown): string {

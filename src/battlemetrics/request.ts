@@ -19,11 +19,11 @@ export interface ApiRequest {
   readonly touches: readonly string[];
 }
 
-/** @throws TypeError when a path parameter is not what it must be, or the query holds what none can. */
+/** Makes the request of arguments that were checked. */
 export function buildRequest(operation: AnyOperation, args: AnyArgs): ApiRequest {
   const { method, params, answer } = operation;
   const { data, ...rest } = args;
-  const fill = (template: string): string => fillPath(template, params, args);
+  const fill = (template: string): string => fillPath(template, args);
   const query = encodeQuery(Object.fromEntries(Object.entries(rest).filter(([name]) => !(name in params))));
   const path = fill(operation.path);
   const reads = method === 'GET' || operation.reads === true;

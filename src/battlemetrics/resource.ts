@@ -22,18 +22,38 @@ function withoutNulls(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
 }
 
-const ref = z.object({ type: z.string(), id: resourceId });
+/** A relationship to a type that is not the documented one cannot be resolved, and counts as none. */
+function refTo<T extends string>(type: T) {
+  return z.object({ type: z.literal(type), id: resourceId });
+}
+
+function isRefTo(type: string, value: unknown): boolean {
+  return typeof value !== 'object' || value === null || !('type' in value) || value.type === type;
+}
 
 /** A relationship to one resource: absent, null, `{}` and `data: null` all occur. */
-export const toOne = z.object({ data: ref.nullable().default(null) }).exactOptional();
+export function toOne<const T extends string>(type: T) {
+  const data = z.preprocess(
+    (value) => (isRefTo(type, value) ? (value ?? null) : null),
+    refTo(type).nullable(),
+  );
+  return z.object({ data }).exactOptional();
+}
 
 /** A relationship to many resources; null and `{}` count as none. */
-export const toMany = toManyWith({});
+export function toMany<const T extends string>(type: T) {
+  return toManyWith(type, {});
+}
 
 /** A relationship to many resources that says more about each under `meta`. */
-export function toManyWith<M extends z.ZodRawShape>(meta: M) {
-  const refs = z.array(ref.extend({ meta: objectOf(meta).exactOptional() }));
-  return z.object({ data: z.preprocess((data) => data ?? [], refs) }).exactOptional();
+export function toManyWith<const T extends string, M extends z.ZodRawShape>(type: T, meta: M) {
+  const refs = z.array(refTo(type).extend({ meta: objectOf(meta).exactOptional() }));
+  const known = (value: unknown): unknown =>
+    Array.isArray(value) ? value.filter((one) => isRefTo(type, one)) : (value ?? []);
+  return z
+    .object({ data: z.preprocess(known, refs) })
+    .exactOptional()
+    .meta({ many: true });
 }
 
 /** A time as the API writes it: ISO 8601 in UTC, such as `2025-06-24T13:53:20.549Z`. */
@@ -68,6 +88,11 @@ export function defineResource<
   return {
     type,
     schema,
+    attributes: Object.keys(shape.attributes),
+    relationships: Object.keys(shape.relationships ?? {}),
+    toMany: Object.entries(shape.relationships ?? {})
+      .filter(([, link]) => z.globalRegistry.get(link)?.['many'] === true)
+      .map(([name]) => name),
     /** Reads the part that `fields[type]` asks for; attributes that Squawk does not know are left out. */
     sparse(fields: readonly string[]): z.ZodType {
       const asked = Object.entries(shape.attributes).filter(([name]) => fields.includes(name));
@@ -82,6 +107,11 @@ export function defineResource<
 export interface ResourceType {
   readonly type: string;
   readonly schema: z.ZodType;
+  /** The names of its attributes, and of its relationships. */
+  readonly attributes: readonly string[];
+  readonly relationships: readonly string[];
+  /** The names of those relationships that lead to many. */
+  readonly toMany: readonly string[];
   sparse(fields: readonly string[]): z.ZodType;
 }
 

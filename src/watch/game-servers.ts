@@ -1,5 +1,5 @@
 import type { BattleMetrics } from '../battlemetrics/battlemetrics.ts';
-import type { Server } from '../battlemetrics/resources/servers.ts';
+import type { Server } from '../battlemetrics/schemas/server.ts';
 import type { Call } from '../http/call.ts';
 import type { GameServer } from '../render/game-server.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { Ban } from '../../src/battlemetrics/resources/bans.ts';
+import type { Ban } from '../../src/battlemetrics/schemas/ban.ts';
 import { failureOf, MODERATOR, scripted, withSimulator } from './harness.ts';
 
 const ref = (type: string, id: string) => ({ data: { type, id } });
@@ -113,7 +113,7 @@ describe('a ban is read', () => {
   it('as it is really answered, with its counts and an identifier that is not told', async () => {
     const meta = { active: 464, expired: 0, total: 464 };
     const { bm } = await scripted(() => ({ body: { meta, data: [RECORDED_BAN] } }));
-    const page = await bm.bans.list({}, MODERATOR);
+    const page = await bm.bans.list({ include: ['player'] }, MODERATOR);
     expect(page.meta).toEqual(meta);
     expect(page.data[0]?.attributes.identifiers).toEqual(RECORDED_BAN.attributes.identifiers);
     expect(page.data[0]?.attributes.note).toContain('<p>Note');
@@ -216,7 +216,7 @@ describe('included resources', () => {
       organizations: { data: [{ type: 'organization', id: '8218' }] },
     },
   };
-  const unknown = { type: 'playerCounter', id: '7', attributes: { name: 'warnings', value: 2 } };
+  const unknown = { type: 'typeOfTomorrow', id: '7', attributes: { name: 'warnings', value: 2 } };
 
   it('are found by type and id; nulls and unknown types are passed over', async () => {
     const namesake = { ...INCLUDED_SERVER, id: '1', meta: undefined };
@@ -233,7 +233,7 @@ describe('included resources', () => {
     });
     expect(document.included.get('identifier', '500000002')?.attributes).not.toHaveProperty('identifier');
     expect(document.included.get('identifier', '1')).toBeUndefined();
-    expect(document.included.get('player', document.data.relationships.server?.data?.id)).toBeUndefined();
+    expect(document.included.get('server', document.data.relationships.server?.data?.id)).toBeUndefined();
   });
 
   it('are read with null for whatever may be left out, and a removed server without its name', async () => {

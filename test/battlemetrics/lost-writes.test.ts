@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BattleMetrics } from '../../src/battlemetrics/battlemetrics.ts';
-import type { NewBan } from '../../src/battlemetrics/resources/bans.ts';
+import type { NewBan } from '../../src/battlemetrics/schemas/ban.ts';
 import type { Fault } from '../../src/demo/battlemetrics/faults.ts';
 import type { World } from '../../src/demo/battlemetrics/world.ts';
 import { failureOf, MODERATOR, withSimulator } from './harness.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NewBan } from '../../src/battlemetrics/resources/bans.ts';
+import type { NewBan } from '../../src/battlemetrics/schemas/ban.ts';
 import { failureOf, MODERATOR, scripted } from './harness.ts';
 
 const UUID = '01234567-89ab-cdef-0123-456789abcdef';

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { NewBan } from '../../src/battlemetrics/resources/bans.ts';
+import type { NewBan } from '../../src/battlemetrics/schemas/ban.ts';
 import type { Fault } from '../../src/demo/battlemetrics/faults.ts';
 import { nobody } from '../http/http-server.ts';
 import { clientTo, failureOf, MODERATOR, scripted, withSimulator } from './harness.ts';

@@ -1,83 +1,64 @@
-import { empty, one, oneOrEmpty, operation, page, typed } from '../operation.ts';
-import { DIGITS, UUID } from '../path.ts';
-import type { Fieldsets } from '../query-types.ts';
-import { defineResource, nullableText, type ResourceOf, toOne } from '../resource.ts';
+import { digits, uuid } from '../arguments/params.ts';
+import { empty, one, oneOrEmpty, operation, page } from '../operation.ts';
+import { banExemption, banExemptionChange, newBanExemption } from '../schemas/ban-exemption.ts';
 
-/** That an organization lets somebody play despite a ban of a shared list. Document: "Ban List Exemption". */
-export const banExemption = defineResource('banExemption', {
-  attributes: { reason: nullableText },
-  relationships: { ban: toOne, organization: toOne },
-});
-export type BanExemption = ResourceOf<typeof banExemption>;
-
-export interface NewBanExemption {
-  readonly type: 'banExemption';
-  readonly attributes: { readonly reason: string | null };
-  readonly relationships: {
-    readonly organization: { readonly data: { readonly type: 'organization'; readonly id: string } };
-  };
-}
-
-export interface BanExemptionChange {
-  readonly type: 'banExemption';
-  /** UUID. */
-  readonly id: string;
-  readonly attributes: { readonly reason: string | null };
-}
-
-/** The list is not paged. */
-export interface BanExemptionListQuery {
-  readonly fields?: Fieldsets<'banExemption'>;
-}
+const ban = digits('id of the ban');
+const cache = { ttlMs: 15_000, staleForMs: 10 * 60_000 };
+const touches = ['/bans'];
 
 /** The document names no scope for them. */
 export const banExemptions = {
-  /** The exemptions from a ban. */
+  /** The exemptions from a ban; the document knows no pages of them. */
   list: operation({
     method: 'GET',
     path: '/bans/{ban}/relationships/exemptions',
-    params: { ban: DIGITS },
+    params: { ban },
     section: 'Ban List Exemption',
-    query: typed<BanExemptionListQuery>(),
+    summary: 'Lists the exemptions from a ban.',
+    fields: [banExemption],
     answer: page(banExemption),
-    cache: { ttlMs: 15_000, staleForMs: 10 * 60_000 },
+    cache,
   }),
   /** One exemption. */
   get: operation({
     method: 'GET',
     path: '/bans/{ban}/relationships/exemptions/{id}',
-    params: { ban: DIGITS, id: UUID },
+    params: { ban, id: uuid('id of the exemption') },
     section: 'Ban List Exemption',
+    summary: 'Shows an exemption from a ban.',
     answer: one(banExemption),
-    cache: { ttlMs: 15_000, staleForMs: 10 * 60_000 },
+    cache,
   }),
   /** Exempts an organization from a ban. */
   create: operation({
     method: 'POST',
     path: '/bans/{ban}/relationships/exemptions',
-    params: { ban: DIGITS },
+    params: { ban },
     section: 'Ban List Exemption Create',
-    body: typed<NewBanExemption>(),
+    summary: 'Exempts an organization from a ban.',
+    body: newBanExemption,
     answer: oneOrEmpty(banExemption),
-    touches: ['/bans'],
+    touches,
   }),
   /** Changes the reason. The path names the ban alone; which exemption is meant, the body says. */
   update: operation({
     method: 'PATCH',
     path: '/bans/{ban}/relationships/exemptions',
-    params: { ban: DIGITS },
+    params: { ban },
     section: 'Ban List Exemption',
-    body: typed<BanExemptionChange>(),
+    summary: 'Changes the reason of an exemption.',
+    body: banExemptionChange,
     answer: empty,
-    touches: ['/bans'],
+    touches,
   }),
   /** Lets the ban hold again. The path names the ban alone: it is one's own exemption that goes. */
   delete: operation({
     method: 'DELETE',
     path: '/bans/{ban}/relationships/exemptions',
-    params: { ban: DIGITS },
+    params: { ban },
     section: 'Ban List Exemption',
+    summary: "Ends one's own exemption from a ban.",
     answer: empty,
-    touches: ['/bans'],
+    touches,
   }),
 };

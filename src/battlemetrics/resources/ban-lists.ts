@@ -1,53 +1,20 @@
-import { z } from 'zod';
-import { one, operation, page, typed } from '../operation.ts';
-import { UUID } from '../path.ts';
-import type { Fieldsets, PageQuery } from '../query-types.ts';
-import {
-  defineResource,
-  nullableBoolean,
-  nullableNumber,
-  type ResourceOf,
-  toMany,
-  toOne,
-} from '../resource.ts';
+import { digits, keyPage, uuid } from '../arguments/params.ts';
+import { empty, one, oneOrEmpty, operation, page } from '../operation.ts';
+import { banList, banListChange, invitedBanList, newBanList } from '../schemas/ban-list.ts';
+import { organization } from '../schemas/organization.ts';
+import { server } from '../schemas/server.ts';
 
-const texts = z.preprocess((value) => value ?? [], z.array(z.string()));
+/** The owner is an organization too, but its attributes are chosen under this name. */
+const owner = { ...organization, type: 'owner' } as const;
+const include = { organization, owner: organization, server };
+const fields = [banList, organization, owner, server] as const;
 
-/** A list that bans stand on, owned or subscribed to. `get` knows its name alone. Document: "Ban List". */
-export const banList = defineResource('banList', {
-  attributes: {
-    name: z.string(),
-    /** What happens when someone on it joins: `none`, `log` or `kick`; null follows the list's default. */
-    action: z.string().nullable().exactOptional(),
-    /** What this organization may do to bans on the list. */
-    permManage: z.boolean().exactOptional(),
-    permCreate: z.boolean().exactOptional(),
-    permUpdate: z.boolean().exactOptional(),
-    permDelete: z.boolean().exactOptional(),
-    /** What BattleMetrics' own pages suggest; bans made by the API don't follow it. */
-    defaultIdentifiers: texts,
-    defaultReasons: texts,
-    defaultAutoAddEnabled: nullableBoolean,
-    defaultNativeEnabled: nullableBoolean,
-    /** Minutes that a ban stays in a game's own list; null is seven days. */
-    nativeBanTTL: nullableNumber,
-    /** Minutes; null is no maximum. */
-    nativeBanTempMaxExpires: nullableNumber,
-    nativeBanPermMaxExpires: nullableNumber,
-  },
-  relationships: { organization: toOne, owner: toOne, servers: toMany },
-});
-export type BanList = ResourceOf<typeof banList>;
+const list = uuid('id of the ban list');
+const ofOrganization = { list, organization: digits('id of the organization') };
+const cache = { ttlMs: 5 * 60_000, staleForMs: 60 * 60_000 };
+const touches = ['/ban-lists'];
 
-export interface BanListsQuery extends PageQuery {
-  readonly include?: readonly ('organization' | 'owner' | 'server')[];
-  readonly fields?: Fieldsets<'banList' | 'organization' | 'server'>;
-}
-
-export interface BanListNameQuery {
-  readonly include?: readonly 'owner'[];
-}
-
+/** The document names no scope for them. */
 export const banLists = {
   /** Ban lists that the organization owns or subscribes to. */
   list: operation({
@@ -55,18 +22,91 @@ export const banLists = {
     path: '/ban-lists',
     params: {},
     section: 'Ban List',
-    query: typed<BanListsQuery>(),
+    summary: 'Lists the ban lists that one owns or subscribes to.',
+    query: { page: keyPage() },
+    include,
+    fields,
     answer: page(banList),
-    cache: { ttlMs: 5 * 60_000, staleForMs: 60 * 60_000 },
+    cache,
   }),
-  /** The name of a ban list. */
+  /** The name of a ban list, which anybody may ask for who knows its id; the other attributes are empty. */
   get: operation({
     method: 'GET',
     path: '/ban-lists/{id}',
-    params: { id: UUID },
+    params: { id: list },
     section: 'Ban List',
-    query: typed<BanListNameQuery>(),
+    summary: 'Tells the name of a ban list.',
+    include: { owner: organization },
+    fields: [owner],
     answer: one(banList),
-    cache: { ttlMs: 5 * 60_000, staleForMs: 60 * 60_000 },
+    cache,
+  }),
+  /** Makes a list. */
+  create: operation({
+    method: 'POST',
+    path: '/ban-lists',
+    params: {},
+    section: 'Ban List Create',
+    summary: 'Makes a ban list.',
+    body: newBanList,
+    answer: oneOrEmpty(banList),
+    touches,
+  }),
+  /** Subscribes to another's list by the code of an invite. */
+  acceptInvite: operation({
+    method: 'POST',
+    path: '/ban-lists/accept-invite',
+    params: {},
+    section: 'Ban List',
+    summary: "Subscribes to another's ban list by an invite.",
+    body: invitedBanList,
+    answer: oneOrEmpty(banList),
+    touches: ['/ban-lists', '/ban-list-invites'],
+  }),
+  /** Who subscribes to a list; for its owner, and for those with `permManage`. */
+  subscriptions: operation({
+    method: 'GET',
+    path: '/ban-lists/{list}/relationships/organizations',
+    params: { list },
+    section: 'Ban List',
+    summary: 'Lists the organizations that subscribe to a ban list.',
+    query: { page: keyPage() },
+    include,
+    fields,
+    answer: page(banList),
+    cache,
+  }),
+  /** One organization's subscription: how it uses the list, and what it may do there. */
+  subscription: operation({
+    method: 'GET',
+    path: '/ban-lists/{list}/relationships/organizations/{organization}',
+    params: ofOrganization,
+    section: 'Ban List',
+    summary: "Shows an organization's subscription to a ban list.",
+    include,
+    fields,
+    answer: one(banList),
+    cache,
+  }),
+  /** Changes a subscription, and for the owner the list itself. The owner alone may change the name. */
+  update: operation({
+    method: 'PATCH',
+    path: '/ban-lists/{list}/relationships/organizations/{organization}',
+    params: ofOrganization,
+    section: 'Ban List',
+    summary: 'Changes a ban list, or a subscription to it.',
+    body: banListChange,
+    answer: empty,
+    touches,
+  }),
+  /** Ends a subscription. */
+  unsubscribe: operation({
+    method: 'DELETE',
+    path: '/ban-lists/{list}/relationships/organizations/{organization}',
+    params: ofOrganization,
+    section: 'Ban List',
+    summary: 'Ends a subscription to a ban list.',
+    answer: empty,
+    touches,
   }),
 };

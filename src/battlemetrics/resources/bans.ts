@@ -1,167 +1,27 @@
 import { z } from 'zod';
-import { empty, manyOrEmpty, one, oneOrEmpty, operation, page, text, typed } from '../operation.ts';
-import { DIGITS } from '../path.ts';
-import type { Fieldsets, PageQuery, Sort } from '../query-types.ts';
 import {
-  defineResource,
-  nullableBoolean,
-  nullableText,
-  objectOf,
-  type ResourceOf,
-  timestamp,
-  toOne,
-} from '../resource.ts';
-
-/**
- * Whom a ban hits: an identifier that the API knows (`id`), or one typed in. The value is left out when it is
- * private and the token may not see it.
- */
-const banIdentifier = objectOf({
-  /** Elsewhere ids are texts; a ban takes and shows this one as a number. */
-  id: z
-    .union([
-      z.number().int(),
-      z
-        .string()
-        .regex(/^\d{1,15}$/)
-        .transform(Number),
-    ])
-    .exactOptional(),
-  /** An open set: `steamID`, `BEGUID`, `ip`, `eosID`, `reforgerUUID`, … */
-  type: z.string().exactOptional(),
-  identifier: z.string().exactOptional(),
-  /** Typed in by a person instead of linked to a known identifier. */
-  manual: z.boolean().exactOptional(),
-  private: z.boolean().exactOptional(),
-  lastSeen: z.string().nullable().exactOptional(),
-});
-export type BanIdentifier = z.output<typeof banIdentifier>;
-
-/** Bare integers occur too and are read as `{ id }`. */
-export const banIdentifiers = z.array(
-  z.preprocess((value) => (typeof value === 'number' ? { id: value } : value), banIdentifier),
-);
-
-/** A ban of BattleMetrics' own system: no game ban list is touched. Document: "Ban". */
-export const ban = defineResource('ban', {
-  attributes: {
-    /** 5 to 14 characters, chosen by whoever made the ban. */
-    uid: nullableText,
-    /** When the ban was made. */
-    timestamp,
-    /** With its templates unfilled: `{{duration}}`, `{{timeLeft}}`, `{{expires}}`, … 255 characters at most. */
-    reason: z.preprocess((value) => value ?? '', z.string()),
-    /** Private, and HTML, whatever was sent. */
-    note: nullableText,
-    identifiers: z.preprocess((value) => value ?? [], banIdentifiers),
-    /** When the ban ends; null is never. */
-    expires: nullableText,
-    autoAddEnabled: nullableBoolean,
-    nativeEnabled: nullableBoolean,
-    /** It holds on all servers of the organization, not on `relationships.server` alone. */
-    orgWide: z.boolean().default(true),
-  },
-  relationships: {
-    player: toOne,
-    server: toOne,
-    organization: toOne,
-    banList: toOne,
-    user: toOne,
-    trigger: toOne,
-  },
-  meta: {
-    /** The banned player's name. The document promises it for `sort=player` alone; it comes with every list. */
-    player: z.string().nullable().exactOptional(),
-  },
-});
-export type Ban = ResourceOf<typeof ban>;
-
-/** An identifier to ban: the integer id of a known one, or one typed in. */
-export type NewBanIdentifier =
-  | number
-  | { readonly type: string; readonly identifier: string; readonly manual: true };
-
-interface RefTo<T extends string> {
-  readonly data: { readonly type: T; readonly id: string };
-}
-
-export interface NewBan {
-  readonly type: 'ban';
-  readonly attributes: {
-    /** 5 to 14 characters. Given by the caller, so that the ban can be found again. */
-    readonly uid?: string;
-    /** ISO 8601. */
-    readonly timestamp?: string;
-    /** 1 to 255 characters. Players see it: nothing private. */
-    readonly reason: string;
-    readonly note?: string | null;
-    /** ISO 8601; null bans for good. */
-    readonly expires: string | null;
-    readonly identifiers: readonly NewBanIdentifier[];
-    /** Never left out: the API's default is true, which makes a ban "on a server" one on all of them. */
-    readonly orgWide: boolean;
-    /** Whether identifiers are added that the player shows up with later. */
-    readonly autoAddEnabled: boolean;
-    /** Whether the games' own bans are used too; null follows the ban list. */
-    readonly nativeEnabled: boolean | null;
-  };
-  readonly relationships: {
-    readonly organization: RefTo<'organization'>;
-    /** One server, as the API knows no bans on several. */
-    readonly server?: RefTo<'server'>;
-    readonly player?: RefTo<'player'>;
-    /** The id is a UUID; without it the organization's default list applies. */
-    readonly banList?: RefTo<'banList'>;
-  };
-}
-
-export interface BanChange {
-  readonly type: 'ban';
-  readonly id?: string;
-  readonly attributes: Partial<Omit<NewBan['attributes'], 'uid' | 'timestamp'>>;
-  readonly relationships?: Partial<NewBan['relationships']>;
-}
-
-type BanFieldsets = Fieldsets<'ban' | 'banList' | 'organization' | 'player' | 'server' | 'user'>;
-
-export interface BanQuery {
-  /** `banList` is documented, but the API answers it with an error. */
-  readonly include?: readonly ('organization' | 'player' | 'playerIdentifiers' | 'server' | 'user')[];
-  readonly fields?: BanFieldsets & Fieldsets<'identifier'>;
-}
-
-export interface BanListQuery extends PageQuery {
-  readonly filter?: {
-    /** UUID. */
-    readonly banList?: string;
-    readonly exempt?: boolean;
-    /** True lists expired bans too, otherwise they are hidden. */
-    readonly expired?: boolean;
-    readonly organization?: string;
-    readonly player?: string;
-    /** Lags behind writes: finding nothing right after one proves nothing. */
-    readonly search?: string;
-    readonly server?: string;
-    readonly users?: readonly string[];
-  };
-  readonly include?: readonly ('organization' | 'player' | 'server' | 'user' | 'banList' | 'banExemption')[];
-  readonly fields?: BanFieldsets;
-  readonly sort?: Sort<'timestamp' | 'expires' | 'player' | 'reason'>;
-}
-
-/** How bans are written for a game. Document: "GET /bans/export". */
-export type BanExportFormat =
-  | 'arma2/bans.txt'
-  | 'arma3/bans.txt'
-  | 'squad/Bans.cfg'
-  | 'ark/banlist.txt'
-  | 'rust/bans.cfg'
-  | 'rust/bansip_SERVER.ini';
-
-export interface BanExportQuery {
-  readonly format: BanExportFormat;
-  readonly filter?: { readonly organization?: string; readonly server?: string };
-}
+  digits,
+  flag,
+  group,
+  item,
+  keyPage,
+  list,
+  oneOf,
+  optional,
+  sort,
+  text,
+  uuid,
+} from '../arguments/params.ts';
+import { empty, manyOrEmpty, one, oneOrEmpty, operation, page, text as plainText } from '../operation.ts';
+import { objectOf } from '../resource.ts';
+import { ban, banChange, newBan } from '../schemas/ban.ts';
+import { banExemption } from '../schemas/ban-exemption.ts';
+import { banList } from '../schemas/ban-list.ts';
+import { identifier } from '../schemas/identifier.ts';
+import { organization } from '../schemas/organization.ts';
+import { player } from '../schemas/player.ts';
+import { server } from '../schemas/server.ts';
+import { user } from '../schemas/user.ts';
 
 const banCounts = objectOf({
   active: z.number().int().exactOptional(),
@@ -169,28 +29,62 @@ const banCounts = objectOf({
   total: z.number().int().exactOptional(),
 });
 
+const id = digits('id of the ban');
+const cache = { ttlMs: 15_000, staleForMs: 10 * 60_000 };
+const touches = ['/bans'];
+
+/** The formats of games that bans are written in. Document: "GET /bans/export". */
+export type BanExportFormat = z.input<typeof format>;
+const format = oneOf(
+  'the game, and its file',
+  'arma2/bans.txt',
+  'arma3/bans.txt',
+  'squad/Bans.cfg',
+  'ark/banlist.txt',
+  'rust/bans.cfg',
+  'rust/bansip_SERVER.ini',
+);
+
 export const bans = {
-  /** Lists, searches and filters bans, latest first. Ten a page unless `page.size` says otherwise, 100 at most. */
+  /** Lists, searches and filters bans, latest first. */
   list: operation({
     method: 'GET',
     path: '/bans',
     params: {},
     section: 'Ban',
+    summary: 'Lists, searches and filters bans, latest first.',
     scope: 'ban:read',
-    query: typed<BanListQuery>(),
+    query: {
+      filter: group({
+        banList: optional(uuid('id of a ban list')),
+        exempt: optional(flag('bans with exemptions alone, or without')),
+        expired: optional(flag('expired bans too; they are hidden if left out')),
+        organization: optional(digits('id of an organization')),
+        player: optional(digits('id of a player')),
+        search: optional(text('part of a ban; a new one is found later only')),
+        server: optional(digits('id of a server')),
+        users: optional(list(item('id of a user'), 'who made them')),
+      }),
+      page: keyPage(),
+      sort: sort('-timestamp', 'timestamp', 'expires', 'player', 'reason'),
+    },
+    include: { organization, player, server, user, banList, banExemption },
+    fields: [ban, banExemption, banList, organization, player, server, user],
     answer: page(ban, banCounts),
-    cache: { ttlMs: 15_000, staleForMs: 10 * 60_000 },
+    cache,
   }),
-  /** One ban. */
+  /** One ban. The API answers `include: ['banList']` with an error, though the document has it. */
   get: operation({
     method: 'GET',
     path: '/bans/{id}',
-    params: { id: DIGITS },
+    params: { id },
     section: 'Ban',
+    summary: 'Shows a ban.',
     scope: 'ban:read',
-    query: typed<BanQuery>(),
+    include: { organization, player, playerIdentifiers: identifier, server, user, banList, banExemption },
+    fields: [ban, banExemption, banList, identifier, organization, player, server, user],
     answer: one(ban),
-    cache: { ttlMs: 15_000, staleForMs: 10 * 60_000 },
+    cache,
   }),
   /**
    * Bans, and kicks whoever is online. Undefined when the token lacks `ban:read`, for the answer is empty then.
@@ -201,10 +95,11 @@ export const bans = {
     path: '/bans',
     params: {},
     section: 'Ban Create',
+    summary: 'Bans, and kicks whoever is online.',
     scope: 'ban:create',
-    body: typed<NewBan>(),
+    body: newBan,
     answer: oneOrEmpty(ban),
-    touches: ['/bans'],
+    touches,
   }),
   /**
    * Makes several bans at once. Kicks nobody, and the search finds them later only. Undefined or fewer than were sent
@@ -215,40 +110,53 @@ export const bans = {
     path: '/bans/import',
     params: {},
     section: 'Ban Import',
+    summary: 'Makes several bans at once; kicks nobody.',
     scope: 'ban:import',
-    body: typed<readonly NewBan[]>(),
+    body: list(newBan, 'the bans'),
     answer: manyOrEmpty(ban),
-    touches: ['/bans'],
+    touches,
   }),
   /** The bans as a file of a game, which holds only what its format can. Private. */
   export: operation({
     method: 'GET',
     path: '/bans/export',
     params: {},
-    section: 'Ban Import',
+    section: 'Ban',
+    summary: 'Writes the bans as a file of a game.',
     scope: 'ban:export',
-    query: typed<BanExportQuery>(),
-    answer: text,
+    query: {
+      format,
+      filter: group({
+        organization: optional(digits('id of an organization')),
+        server: optional(digits('id of a server')),
+      }),
+    },
+    answer: plainText,
   }),
-  /** Changes what is given and leaves the rest. `expires` of now lifts the ban and keeps its history. */
+  /**
+   * Changes what is given and leaves the rest. `expires` of now lifts the ban and keeps its history. To move it to
+   * another server or organization, the token needs `ban:create` too.
+   */
   update: operation({
     method: 'PATCH',
     path: '/bans/{id}',
-    params: { id: DIGITS },
+    params: { id },
     section: 'Ban',
+    summary: 'Changes a ban; what is left out stays.',
     scope: 'ban:update',
-    body: typed<BanChange>(),
+    body: banChange,
     answer: oneOrEmpty(ban),
-    touches: ['/bans'],
+    touches,
   }),
   /** Removes the ban and every trace of it. */
   delete: operation({
     method: 'DELETE',
     path: '/bans/{id}',
-    params: { id: DIGITS },
+    params: { id },
     section: 'Ban',
+    summary: 'Removes a ban and every trace of it.',
     scope: 'ban:delete',
     answer: empty,
-    touches: ['/bans'],
+    touches,
   }),
 };

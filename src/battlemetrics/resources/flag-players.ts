@@ -1,28 +1,11 @@
-import { manyOrEmpty, oneOrEmpty, operation, page, typed } from '../operation.ts';
-import { DIGITS, UUID } from '../path.ts';
-import type { PageQuery } from '../query-types.ts';
-import { defineResource, nullableText, type ResourceOf, toOne } from '../resource.ts';
+import { digits, keyPage, uuid } from '../arguments/params.ts';
+import { manyOrEmpty, oneOrEmpty, operation, page } from '../operation.ts';
+import { flagPlayer, newFlagPlayers } from '../schemas/flag-player.ts';
+import { organization } from '../schemas/organization.ts';
+import { playerFlag } from '../schemas/player-flag.ts';
 
-/** That a player has, or had, a flag. Its id is `{player}:{flag}`. Document: "Flag Player". */
-export const flagPlayer = defineResource('flagPlayer', {
-  attributes: {
-    addedAt: nullableText,
-    /** Set once the flag was taken away; the entry stays in the list. */
-    removedAt: nullableText,
-  },
-  relationships: { playerFlag: toOne, player: toOne, user: toOne, organization: toOne },
-});
-export type FlagPlayer = ResourceOf<typeof flagPlayer>;
-
-export interface FlagPlayerListQuery extends PageQuery {
-  readonly include?: readonly ('playerFlag' | 'organization')[];
-}
-
-/** A flag to put on a player. */
-export interface FlagRef {
-  readonly type: 'playerFlag';
-  readonly id: string;
-}
+const player = digits('id of the player');
+const touches = ['/players/{player}', '/players?'];
 
 /** The document names the scope `flag:read` alone; the others follow its pattern for scopes. */
 export const flagPlayers = {
@@ -30,10 +13,12 @@ export const flagPlayers = {
   list: operation({
     method: 'GET',
     path: '/players/{player}/relationships/flags',
-    params: { player: DIGITS },
+    params: { player },
     section: 'Flag Player',
+    summary: 'Lists the flags that a player has and had.',
     scope: 'flag:read',
-    query: typed<FlagPlayerListQuery>(),
+    query: { page: keyPage() },
+    include: { playerFlag, organization },
     answer: page(flagPlayer),
     cache: { ttlMs: 15_000, staleForMs: 10 * 60_000 },
   }),
@@ -44,21 +29,23 @@ export const flagPlayers = {
   add: operation({
     method: 'POST',
     path: '/players/{player}/relationships/flags',
-    params: { player: DIGITS },
+    params: { player },
     section: 'Flag Player Create',
-    scope: 'flag:create',
-    body: typed<readonly FlagRef[]>(),
+    summary: 'Puts flags on a player.',
+    likelyScope: 'flag:create',
+    body: newFlagPlayers,
     answer: manyOrEmpty(flagPlayer),
-    touches: ['/players/{player}', '/players?'],
+    touches,
   }),
   /** Takes a flag from a player. A RejectedError whose `apiMessage` says "already removed" means that it is gone. */
   remove: operation({
     method: 'DELETE',
     path: '/players/{player}/relationships/flags/{flag}',
-    params: { player: DIGITS, flag: UUID },
+    params: { player, flag: uuid('id of the flag') },
     section: 'Flag Player',
-    scope: 'flag:delete',
+    summary: 'Takes a flag from a player.',
+    likelyScope: 'flag:delete',
     answer: oneOrEmpty(flagPlayer),
-    touches: ['/players/{player}', '/players?'],
+    touches,
   }),
 };

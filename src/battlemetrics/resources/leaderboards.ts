@@ -1,41 +1,10 @@
 import { z } from 'zod';
-import { operation, page, typed } from '../operation.ts';
-import { DIGITS } from '../path.ts';
-import type { Fieldsets } from '../query-types.ts';
-import { defineResource, type ResourceOf } from '../resource.ts';
-
-/** A player's place by time on one server; the id is the player's. Document: "Leaderboard", a prototype there. */
-export const leaderboardPlayer = defineResource('leaderboardPlayer', {
-  attributes: {
-    /** The most recent name that the player was seen with. */
-    name: z.string(),
-    /** From 1. */
-    rank: z.number().int(),
-    /** Seconds played. */
-    value: z.number(),
-  },
-});
-export type LeaderboardPlayer = ResourceOf<typeof leaderboardPlayer>;
+import { digits, offsetPage, optional } from '../arguments/params.ts';
+import { operation, page } from '../operation.ts';
+import { leaderboardPlayer } from '../schemas/leaderboard-player.ts';
 
 /** All time, or from one moment to another, ISO 8601: see `leaderboardPeriod`. */
 export type LeaderboardPeriod = 'AT' | `${string}Z:${string}Z`;
-
-export interface TimeLeaderboardQuery {
-  readonly filter: {
-    readonly period: LeaderboardPeriod;
-    /** Only this player; the rank is still that among all. */
-    readonly player?: string;
-  };
-  readonly page?: {
-    /** 1 to 100; the API's default is 10. */
-    readonly size?: number;
-    /** 0 to 1000: who is further down is found with `filter.player` alone. */
-    readonly offset?: number;
-    readonly key?: string;
-    readonly rel?: 'next' | 'prev';
-  };
-  readonly fields?: Fieldsets<'leaderboardPlayer'>;
-}
 
 /** A period as the API wants it, to the second. @param from, to epoch milliseconds */
 export function leaderboardPeriod(from: number, to: number): LeaderboardPeriod {
@@ -47,14 +16,35 @@ function second(time: number): string {
   return new Date(time).toISOString().slice(0, 19);
 }
 
+const SECOND = String.raw`\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z`;
+const period = z
+  .templateLiteral([z.string(), 'Z:', z.string(), 'Z'])
+  .refine(
+    (text) => new RegExp(`^${SECOND}:${SECOND}$`).test(text),
+    'must be AT or a period such as 2017-12-01T00:00:00Z:2017-12-31T00:00:00Z',
+  );
+
 export const leaderboards = {
-  /** Who spent the most time on a server, most first. */
+  /**
+   * Who spent the most time on a server, most first. Whoever is further down than 1,000 is found with `filter.player`
+   * alone, which the document requires and the API does not.
+   */
   time: operation({
     method: 'GET',
     path: '/servers/{server}/relationships/leaderboards/time',
-    params: { server: DIGITS },
+    params: { server: digits('id of the server') },
     section: 'Leaderboard',
-    query: typed<TimeLeaderboardQuery>(),
+    summary: 'Tells who spent the most time on a server.',
+    query: {
+      filter: z.strictObject({
+        period: z
+          .union([z.literal('AT'), period])
+          .describe('AT for all time, or 2017-12-01T00:00:00Z:2017-12-31T00:00:00Z'),
+        player: optional(digits('id of a player: this one alone, with the place among all')),
+      }),
+      page: offsetPage({ furthest: 1_000 }),
+    },
+    fields: [leaderboardPlayer],
     answer: page(leaderboardPlayer),
     cache: { ttlMs: 5 * 60_000, staleForMs: 60 * 60_000 },
   }),

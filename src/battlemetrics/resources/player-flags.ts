@@ -1,61 +1,10 @@
-import { z } from 'zod';
-import { empty, one, oneOrEmpty, operation, page, typed } from '../operation.ts';
-import { UUID } from '../path.ts';
-import type { PageQuery } from '../query-types.ts';
-import { defineResource, nullableText, type ResourceOf, toOne } from '../resource.ts';
+import { flag, group, keyPage, optional, uuid } from '../arguments/params.ts';
+import { empty, one, oneOrEmpty, operation, page } from '../operation.ts';
+import { organization } from '../schemas/organization.ts';
+import { newPlayerFlag, playerFlag, playerFlagChange } from '../schemas/player-flag.ts';
 
-/** A flag that can be put on players. Without an organization it is personal. Document: "Player Flag". */
-export const playerFlag = defineResource('playerFlag', {
-  attributes: {
-    name: z.string(),
-    /** `#` and six hexadecimal digits. */
-    color: nullableText,
-    description: nullableText,
-    /** Name of a Material icon; an open set. */
-    icon: nullableText,
-    createdAt: nullableText,
-    updatedAt: nullableText,
-  },
-  relationships: { organization: toOne, user: toOne },
-  meta: {
-    /** Another organization shares it. */
-    shared: z.boolean().exactOptional(),
-  },
-});
-export type PlayerFlag = ResourceOf<typeof playerFlag>;
-
-export interface PlayerFlagListQuery extends PageQuery {
-  readonly filter?: {
-    /** False hides flags that belong to no organization. */
-    readonly personal?: boolean;
-  };
-  readonly include?: readonly 'organization'[];
-}
-
-export interface FlagAttributes {
-  readonly name: string;
-  /** `#` and six hexadecimal digits. */
-  readonly color: string;
-  readonly description: string | null;
-  /** One of the names in the document; null for none. */
-  readonly icon: string | null;
-}
-
-export interface NewPlayerFlag {
-  readonly type: 'playerFlag';
-  readonly attributes: FlagAttributes;
-  readonly relationships?: {
-    /** Without it the flag is personal. */
-    readonly organization?: { readonly data: { readonly type: 'organization'; readonly id: string } };
-  };
-}
-
-export interface PlayerFlagChange {
-  readonly type: 'playerFlag';
-  readonly id: string;
-  /** All four are required. */
-  readonly attributes: FlagAttributes;
-}
+const id = uuid('id of the flag');
+const cache = { ttlMs: 5 * 60_000, staleForMs: 60 * 60_000 };
 
 /** The document names the scope `flag:read` alone; the others follow its pattern for scopes. */
 export const playerFlags = {
@@ -65,20 +14,26 @@ export const playerFlags = {
     path: '/player-flags',
     params: {},
     section: 'Player Flag',
+    summary: 'Lists the flags that can be put on players.',
     scope: 'flag:read',
-    query: typed<PlayerFlagListQuery>(),
+    query: {
+      filter: group({ personal: optional(flag('false hides flags that belong to no organization')) }),
+      page: keyPage(),
+    },
+    include: { organization },
     answer: page(playerFlag),
-    cache: { ttlMs: 5 * 60_000, staleForMs: 60 * 60_000 },
+    cache,
   }),
   /** One flag. */
   get: operation({
     method: 'GET',
     path: '/player-flags/{id}',
-    params: { id: UUID },
+    params: { id },
     section: 'Player Flag',
+    summary: 'Shows a flag.',
     scope: 'flag:read',
     answer: one(playerFlag),
-    cache: { ttlMs: 5 * 60_000, staleForMs: 60 * 60_000 },
+    cache,
   }),
   /** Makes a flag. Undefined when the body was empty, as for tokens that may not read flags. */
   create: operation({
@@ -86,8 +41,9 @@ export const playerFlags = {
     path: '/player-flags',
     params: {},
     section: 'Player Flag Create',
-    scope: 'flag:create',
-    body: typed<NewPlayerFlag>(),
+    summary: 'Makes a flag.',
+    likelyScope: 'flag:create',
+    body: newPlayerFlag,
     answer: oneOrEmpty(playerFlag),
     touches: ['/player-flags'],
   }),
@@ -95,10 +51,11 @@ export const playerFlags = {
   update: operation({
     method: 'PATCH',
     path: '/player-flags/{id}',
-    params: { id: UUID },
+    params: { id },
     section: 'Player Flag',
-    scope: 'flag:update',
-    body: typed<PlayerFlagChange>(),
+    summary: 'Changes a flag, on all players who have it.',
+    likelyScope: 'flag:update',
+    body: playerFlagChange,
     answer: oneOrEmpty(playerFlag),
     touches: ['/player-flags', '/players'],
   }),
@@ -106,9 +63,10 @@ export const playerFlags = {
   delete: operation({
     method: 'DELETE',
     path: '/player-flags/{id}',
-    params: { id: UUID },
+    params: { id },
     section: 'Player Flag',
-    scope: 'flag:delete',
+    summary: 'Deletes a flag and takes it off all players.',
+    likelyScope: 'flag:delete',
     answer: empty,
     touches: ['/player-flags', '/players'],
   }),

@@ -1,49 +1,13 @@
-import { z } from 'zod';
-import { empty, one, oneOrEmpty, operation, page, typed } from '../operation.ts';
-import { DIGITS } from '../path.ts';
-import type { PageQuery } from '../query-types.ts';
-import { defineResource, nullableText, type ResourceOf, toOne } from '../resource.ts';
+import { digits, flag, group, keyPage, optional } from '../arguments/params.ts';
+import { empty, one, oneOrEmpty, operation, page } from '../operation.ts';
+import { organization } from '../schemas/organization.ts';
+import { newPlayerNote, playerNote, playerNoteChange } from '../schemas/player-note.ts';
+import { user } from '../schemas/user.ts';
 
-/** A note about a player. Without an organization it is personal. Document: "Player Note". */
-export const playerNote = defineResource('playerNote', {
-  attributes: {
-    /** HTML, whatever was sent. */
-    note: z.preprocess((value) => value ?? '', z.string()),
-    /** Friendly organizations see it. */
-    shared: z.boolean().default(false),
-    createdAt: nullableText,
-  },
-  relationships: { player: toOne, organization: toOne, user: toOne, trigger: toOne },
-});
-export type PlayerNote = ResourceOf<typeof playerNote>;
-
-export interface NewPlayerNote {
-  readonly type: 'playerNote';
-  readonly attributes: { readonly note: string; readonly shared: boolean };
-  readonly relationships?: {
-    /** Without it the note is personal: only the owner of the token sees it. */
-    readonly organization?: { readonly data: { readonly type: 'organization'; readonly id: string } };
-    readonly player?: { readonly data: { readonly type: 'player'; readonly id: string } };
-  };
-}
-
-export interface PlayerNoteChange {
-  readonly type: 'playerNote';
-  readonly id: string;
-  readonly attributes: { readonly note: string; readonly shared: boolean };
-}
-
-type PlayerNoteInclude = 'user' | 'organization';
-
-export interface PlayerNoteListQuery extends PageQuery {
-  /** False hides notes that belong to no organization. */
-  readonly filter?: { readonly personal?: boolean };
-  readonly include?: readonly PlayerNoteInclude[];
-}
-
-export interface PlayerNoteQuery {
-  readonly include?: readonly PlayerNoteInclude[];
-}
+const player = digits('id of the player');
+const params = { player, note: digits('id of the note') };
+const cache = { ttlMs: 15_000, staleForMs: 10 * 60_000 };
+const touches = ['/players/{player}'];
 
 /** The document names the scope `note:read` alone; the others follow its pattern for scopes. */
 export const playerNotes = {
@@ -51,54 +15,63 @@ export const playerNotes = {
   list: operation({
     method: 'GET',
     path: '/players/{player}/relationships/notes',
-    params: { player: DIGITS },
+    params: { player },
     section: 'Player Note',
+    summary: 'Lists the notes about a player.',
     scope: 'note:read',
-    query: typed<PlayerNoteListQuery>(),
+    query: {
+      filter: group({ personal: optional(flag('false hides notes that belong to no organization')) }),
+      page: keyPage(),
+    },
+    include: { user, organization },
     answer: page(playerNote),
-    cache: { ttlMs: 15_000, staleForMs: 10 * 60_000 },
+    cache,
   }),
-  /** One note. */
+  /** One note. It takes `include` as the list does, which the document does not say. */
   get: operation({
     method: 'GET',
     path: '/players/{player}/relationships/notes/{note}',
-    params: { player: DIGITS, note: DIGITS },
+    params,
     section: 'Player Note',
+    summary: 'Shows a note about a player.',
     scope: 'note:read',
-    query: typed<PlayerNoteQuery>(),
+    include: { user, organization },
     answer: one(playerNote),
-    cache: { ttlMs: 15_000, staleForMs: 10 * 60_000 },
+    cache,
   }),
   /** Writes a note. Undefined when the body was empty, as for tokens that may not read notes. */
   create: operation({
     method: 'POST',
     path: '/players/{player}/relationships/notes',
-    params: { player: DIGITS },
+    params: { player },
     section: 'Player Note Create',
-    scope: 'note:create',
-    body: typed<NewPlayerNote>(),
+    summary: 'Writes a note about a player.',
+    likelyScope: 'note:create',
+    body: newPlayerNote,
     answer: oneOrEmpty(playerNote),
-    touches: ['/players/{player}'],
+    touches,
   }),
   /** Rewrites a note. */
   update: operation({
     method: 'PATCH',
     path: '/players/{player}/relationships/notes/{note}',
-    params: { player: DIGITS, note: DIGITS },
+    params,
     section: 'Player Note',
-    scope: 'note:update',
-    body: typed<PlayerNoteChange>(),
+    summary: 'Rewrites a note about a player.',
+    likelyScope: 'note:update',
+    body: playerNoteChange,
     answer: oneOrEmpty(playerNote),
-    touches: ['/players/{player}'],
+    touches,
   }),
   /** Deletes a note for good. */
   delete: operation({
     method: 'DELETE',
     path: '/players/{player}/relationships/notes/{note}',
-    params: { player: DIGITS, note: DIGITS },
+    params,
     section: 'Player Note',
-    scope: 'note:delete',
+    summary: 'Deletes a note about a player for good.',
+    likelyScope: 'note:delete',
     answer: empty,
-    touches: ['/players/{player}'],
+    touches,
   }),
 };

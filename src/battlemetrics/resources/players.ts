@@ -1,178 +1,191 @@
 import { z } from 'zod';
-import { one, operation, page, typed } from '../operation.ts';
-import { DIGITS } from '../path.ts';
-import type { Fieldsets, PageQuery, Sort } from '../query-types.ts';
+import { serverFeatures } from '../arguments/features.ts';
 import {
-  defineResource,
-  nullableText,
-  objectOf,
-  type ResourceOf,
-  toMany,
-  toManyWith,
-  toOne,
-} from '../resource.ts';
-import { identifier, type NewIdentifier } from './identifiers.ts';
-import { timeOnServer } from './time-on-server.ts';
+  digits,
+  flag,
+  group,
+  integer,
+  item,
+  keyPage,
+  list,
+  offsetPage,
+  oneOf,
+  optional,
+  sort,
+  text,
+  time,
+  timeRange,
+} from '../arguments/params.ts';
+import { period, rangeWithin } from '../arguments/rules.ts';
+import { many, one, operation, page } from '../operation.ts';
+import { objectOf } from '../resource.ts';
+import { dataPoint } from '../schemas/data-point.ts';
+import { flagPlayer } from '../schemas/flag-player.ts';
+import { identifier, newIdentifiers } from '../schemas/identifier.ts';
+import { organization } from '../schemas/organization.ts';
+import { player } from '../schemas/player.ts';
+import { playerCounter } from '../schemas/player-counter.ts';
+import { playerFlag } from '../schemas/player-flag.ts';
+import { playerNote } from '../schemas/player-note.ts';
+import { playerServerInformation } from '../schemas/player-server-information.ts';
+import { server } from '../schemas/server.ts';
+import { session } from '../schemas/session.ts';
 
-/** A player as seen on one or more servers. Document: "Player". */
-export const player = defineResource('player', {
-  attributes: {
-    /** The name the player was last seen with: hostile text, and shared by many. */
-    name: z.string(),
-    /** The player has switched the public profile off. */
-    private: z.boolean().default(false),
-    /** The player is recognised by a unique identifier, not by the name alone. */
-    positiveMatch: z.boolean().default(false),
-    createdAt: nullableText,
-    updatedAt: nullableText,
-  },
-  relationships: {
-    organizations: toMany,
-    server: toOne,
-    /** On lists, when servers are included; of one player it stands in the `meta` of each included server. */
-    servers: toManyWith(timeOnServer),
-    user: toOne,
-    identifiers: toMany,
-    flagPlayer: toMany,
-    playerFlag: toMany,
-  },
-});
-export type Player = ResourceOf<typeof player>;
+const id = digits('id of the player');
+const ids = (of: string, what: string) => optional(list(item(`id of ${of}`), what));
+const identifierTypes = (what: string) => optional(list(item('a type, such as steamID'), what));
 
-/** What one server knows of one player. */
-const playerServerInformation = z.object({
-  type: z.string().default('playerServerInformation'),
-  attributes: objectOf(timeOnServer),
-});
-export type PlayerServerInformation = z.output<typeof playerServerInformation>;
+const include = { server, identifier, organization, playerNote, playerCounter, playerFlag, flagPlayer };
+const fields = [flagPlayer, identifier, player, playerFlag, server] as const;
+const cache = { ttlMs: 30_000, staleForMs: 10 * 60_000 };
 
-type PlayerInclude =
-  | 'server'
-  | 'identifier'
-  | 'organization'
-  | 'playerNote'
-  | 'playerCounter'
-  | 'playerFlag'
-  | 'flagPlayer';
-type PlayerFieldsets = Fieldsets<'flagPlayer' | 'identifier' | 'player' | 'playerFlag' | 'server'>;
-
-export interface PlayerQuery {
-  readonly filter?: {
-    /** Identifier types to return with `include: ['identifier']`. */
-    readonly identifiers?: readonly string[];
-    readonly servers?: readonly string[];
-  };
-  readonly include?: readonly PlayerInclude[];
-  readonly fields?: PlayerFieldsets;
-}
-
-export interface PlayerListQuery extends PageQuery {
-  readonly filter?: {
-    /** Last seen after or before this time (ISO 8601). */
-    readonly after?: string;
-    readonly before?: string;
-    /** A `range` of ISO 8601 times. */
-    readonly firstSeen?: string;
-    readonly lastSeen?: string;
-    readonly identifiers?: readonly string[];
-    readonly online?: boolean;
-    readonly organization?: string;
-    readonly organizations?: readonly string[];
-    /** UUIDs. */
-    readonly playerFlags?: readonly string[];
-    /** False: only people who were seen on one of the token owner's servers. The API's default is the whole world. */
-    readonly public?: boolean;
-    /** Fuzzy. */
-    readonly search?: string;
-    readonly server?: {
-      /** ISO 3166-1 alpha-2. */
-      readonly countries?: readonly string[];
-      readonly features?: FeatureFilter;
-      readonly game?: string;
-      /** Kilometres. */
-      readonly maxDistance?: number;
-      readonly players?: { readonly min?: number; readonly max?: number };
-      readonly search?: string;
-      readonly status?: string;
-    };
-    readonly servers?: readonly string[];
-    readonly sessions?: { readonly at?: string };
-  };
-  readonly include?: readonly PlayerInclude[];
-  readonly fields?: PlayerFieldsets;
-  readonly sort?: Sort<'createdAt' | 'updatedAt' | 'name' | 'firstSeen' | 'lastSeen'>;
-}
-
-/** Game features by their UUID: a switch, one or several options, or a `range`. Document: "Server". */
-export type FeatureFilter = Readonly<
-  Record<string, boolean | string | readonly string[] | { readonly or: readonly string[] }>
->;
-
-export interface MatchQuery extends PageQuery {
-  readonly filter?: { readonly servers?: readonly string[] };
-  readonly include?: readonly ('player' | 'server' | 'organization' | 'playerFlag' | 'flagPlayer')[];
-  readonly fields?: Fieldsets<'identifier' | 'player' | 'server'>;
-}
+const match = {
+  query: { filter: group({ servers: ids('a server', 'the servers that are included') }), page: keyPage() },
+  include: { player, server, organization, playerFlag, flagPlayer },
+  fields: [flagPlayer, identifier, player, playerFlag, server],
+  body: newIdentifiers,
+} as const;
 
 export const players = {
-  /** Lists, searches and filters players; by relevance when searching, else the latest updated first. */
+  /**
+   * Lists, searches and filters players; by relevance when searching, else the latest updated first. Of the whole world,
+   * unless `filter.public` is false. Included servers are 100 at most, shared evenly among the players.
+   */
   list: operation({
     method: 'GET',
     path: '/players',
     params: {},
     section: 'Player',
-    query: typed<PlayerListQuery>(),
+    summary: 'Lists, searches and filters players.',
+    query: {
+      filter: group({
+        after: optional(time('last seen after this time')),
+        before: optional(time('last seen before this time')),
+        firstSeen: optional(timeRange('first seen in this time', 'either side')),
+        identifiers: identifierTypes('the types of identifiers that are included'),
+        lastSeen: optional(timeRange('last seen in this time', 'either side')),
+        online: optional(flag('online now')),
+        organization: optional(digits('id of an organization')),
+        organizations: ids('an organization', 'seen on the servers of these'),
+        playerFlags: ids('a flag', 'who have these flags'),
+        public: optional(flag("false: only who was on the token owner's servers; true if left out")),
+        search: optional(text('part of a name or an identifier; fuzzy')),
+        server: group({
+          countries: optional(list(text('ISO 3166-1 alpha-2'), 'seen on servers of these countries')),
+          features: optional(serverFeatures),
+          game: optional(text('id of a game')),
+          maxDistance: optional(integer('kilometres')),
+          players: group({
+            max: optional(integer('most players', { least: 0 })),
+            min: optional(integer('fewest players', { least: 0 })),
+          }),
+          search: optional(text('part of the name')),
+          status: optional(oneOf('status', 'online', 'offline', 'dead', 'invalid')),
+        }),
+        servers: ids('a server', 'seen on these servers'),
+        sessions: group({ at: optional(time('online at this time')) }),
+      }),
+      page: offsetPage({ furthest: 90, when: 'with filter.search alone' }),
+      sort: sort('-updatedAt', 'createdAt', 'updatedAt', 'name', 'firstSeen', 'lastSeen'),
+    },
+    include,
+    fields,
+    rules: [rangeWithin('filter.firstSeen'), rangeWithin('filter.lastSeen')],
     answer: page(player),
-    cache: { ttlMs: 30_000, staleForMs: 10 * 60_000 },
+    cache,
   }),
   /** One player. Private identifiers come with the scope `rcon:read` and RCON access alone. */
   get: operation({
     method: 'GET',
     path: '/players/{id}',
-    params: { id: DIGITS },
+    params: { id },
     section: 'Player',
-    query: typed<PlayerQuery>(),
+    summary: 'Shows a player.',
+    query: {
+      filter: group({
+        identifiers: identifierTypes('the types of identifiers that are included'),
+        servers: ids('a server', 'the servers that are included'),
+      }),
+    },
+    include,
+    fields,
+    relations: fields,
     answer: one(player),
-    cache: { ttlMs: 30_000, staleForMs: 10 * 60_000 },
+    cache,
+  }),
+  /** Seconds that a player spent on a server, day by day; `start` and `stop` are cut to their dates. */
+  timePlayedHistory: operation({
+    method: 'GET',
+    path: '/players/{player}/time-played-history/{server}',
+    params: { player: id, server: digits('id of the server') },
+    section: 'Player',
+    summary: 'Tells the seconds that a player spent on a server, day by day.',
+    query: { start: time('from'), stop: time('until; within three months of start') },
+    rules: [period({ months: 3 })],
+    answer: many(
+      dataPoint,
+      objectOf({ start: z.string().exactOptional(), stop: z.string().exactOptional() }),
+    ),
+    cache: { ttlMs: 5 * 60_000, staleForMs: 60 * 60_000 },
+  }),
+  /** What one server knows of the player: first and last seen, time played. */
+  serverInfo: operation({
+    method: 'GET',
+    path: '/players/{player}/servers/{server}',
+    params: { player: id, server: digits('id of the server') },
+    section: 'Player',
+    summary: 'Tells when a server saw a player, and how long.',
+    answer: { ...one(playerServerInformation), flat: true },
+    cache: { ttlMs: 60_000, staleForMs: 60 * 60_000 },
   }),
   /**
    * Finds the players of at most 100 identifiers; those that match nobody are left out of the answer, so pair by
-   * type and value. Five calls a second.
+   * type and value. `filter.servers` limits the players too. Five calls a second.
    */
   match: operation({
     method: 'POST',
     path: '/players/match',
     params: {},
     section: 'Player Match Identifiers',
+    summary: 'Finds the players of identifiers.',
     reads: true,
     scope: 'rcon:read',
-    query: typed<MatchQuery>(),
-    body: typed<readonly NewIdentifier[]>(),
+    ...match,
     answer: page(identifier),
     budgets: ['players/match'],
-    cache: { ttlMs: 30_000, staleForMs: 10 * 60_000 },
+    cache,
   }),
-  /** Like `match` with fewer options, faster, and ten calls a second. */
+  /** Like `match` with fewer options, faster, and ten calls a second. `filter.servers` does not limit the players. */
   quickMatch: operation({
     method: 'POST',
     path: '/players/quick-match',
     params: {},
     section: 'Player Quick Match Identifiers',
+    summary: 'Finds the players of identifiers, faster.',
     reads: true,
     scope: 'rcon:read',
-    query: typed<MatchQuery>(),
-    body: typed<readonly NewIdentifier[]>(),
+    ...match,
     answer: page(identifier),
     budgets: ['players/quick-match'],
-    cache: { ttlMs: 30_000, staleForMs: 10 * 60_000 },
+    cache,
   }),
-  /** What one server knows of the player: first and last seen, time played. */
-  serverInfo: operation({
+  /** When and where a player was online, latest first. */
+  sessions: operation({
     method: 'GET',
-    path: '/players/{player}/servers/{server}',
-    params: { player: DIGITS, server: DIGITS },
+    path: '/players/{player}/relationships/sessions',
+    params: { player: id },
     section: 'Player',
-    answer: { ...one({ type: 'playerServerInformation', schema: playerServerInformation }), flat: true },
+    summary: 'Lists when and where a player was online.',
+    query: {
+      filter: group({
+        organizations: ids('an organization', 'on the servers of these'),
+        servers: ids('a server', 'on these servers'),
+      }),
+      page: keyPage(),
+    },
+    include: { identifier, server },
+    fields: [identifier, server, session],
+    answer: page(session),
     cache: { ttlMs: 60_000, staleForMs: 60 * 60_000 },
   }),
 };

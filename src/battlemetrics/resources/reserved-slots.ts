@@ -1,79 +1,15 @@
-import { z } from 'zod';
-import { empty, one, oneOrEmpty, operation, page, typed } from '../operation.ts';
-import { UUID } from '../path.ts';
-import type { Fieldsets, PageQuery, Sort } from '../query-types.ts';
-import { defineResource, nullableText, type ResourceOf, toMany, toOne } from '../resource.ts';
-import { banIdentifiers, type NewBanIdentifier } from './bans.ts';
+import { digits, flag, group, offsetPage, optional, sort, text, uuid } from '../arguments/params.ts';
+import { empty, one, oneOrEmpty, operation, page } from '../operation.ts';
+import { identifier } from '../schemas/identifier.ts';
+import { organization } from '../schemas/organization.ts';
+import { player } from '../schemas/player.ts';
+import { newReservedSlot, reservedSlot, reservedSlotChange } from '../schemas/reserved-slot.ts';
+import { server } from '../schemas/server.ts';
+import { user } from '../schemas/user.ts';
 
-/** A place on servers that is kept for a player. Its id is a UUID. Document: "Reserved Slot". */
-export const reservedSlot = defineResource('reservedSlot', {
-  attributes: {
-    createdAt: nullableText,
-    /** Null is never. */
-    expires: nullableText,
-    identifiers: z.preprocess((value) => value ?? [], banIdentifiers),
-  },
-  relationships: { player: toOne, servers: toMany, organization: toOne, user: toOne },
-  meta: {
-    /** Id of the action by which this bot made it. Other keys are other programs' business. */
-    squawk: z.string().exactOptional(),
-  },
-});
-export type ReservedSlot = ResourceOf<typeof reservedSlot>;
-
-interface RefTo<T extends string> {
-  readonly type: T;
-  readonly id: string;
-}
-
-export interface NewReservedSlot {
-  readonly type: 'reservedSlot';
-  /** Kept as it is given. */
-  readonly meta?: Readonly<Record<string, string>>;
-  readonly attributes: {
-    /** ISO 8601; null is for good. */
-    readonly expires: string | null;
-    readonly identifiers: readonly NewBanIdentifier[];
-  };
-  readonly relationships: {
-    readonly player: { readonly data: RefTo<'player'> };
-    readonly organization: { readonly data: RefTo<'organization'> };
-    readonly servers: { readonly data: readonly RefTo<'server'>[] };
-    /** The document requires it; see `tokenUserId`. */
-    readonly user?: { readonly data: RefTo<'user'> };
-  };
-}
-
-export interface ReservedSlotChange {
-  readonly type: 'reservedSlot';
-  readonly id: string;
-  /** Replaces the whole of it. */
-  readonly meta?: Readonly<Record<string, string>>;
-  readonly attributes?: Partial<NewReservedSlot['attributes']>;
-  readonly relationships?: Pick<NewReservedSlot['relationships'], 'servers'>;
-}
-
-type ReservedSlotInclude = 'server' | 'player' | 'organization' | 'user';
-type ReservedSlotFieldsets = Fieldsets<'organization' | 'player' | 'reservedSlot' | 'server' | 'user'>;
-
-export interface ReservedSlotQuery {
-  readonly include?: readonly ReservedSlotInclude[];
-  readonly fields?: ReservedSlotFieldsets;
-}
-
-export interface ReservedSlotListQuery extends PageQuery {
-  readonly filter?: {
-    /** True lists expired slots, otherwise they are hidden. */
-    readonly expired?: boolean;
-    readonly organization?: string;
-    readonly player?: string;
-    readonly search?: string;
-    readonly server?: string;
-  };
-  readonly include?: readonly ReservedSlotInclude[];
-  readonly fields?: ReservedSlotFieldsets;
-  readonly sort?: Sort<'createdAt' | 'expires'>;
-}
+const id = uuid('id of the slot');
+const cache = { ttlMs: 15_000, staleForMs: 10 * 60_000 };
+const touches = ['/reserved-slots'];
 
 export const reservedSlots = {
   /** Lists, searches and filters slots, latest first. */
@@ -82,21 +18,36 @@ export const reservedSlots = {
     path: '/reserved-slots',
     params: {},
     section: 'Reserved Slot',
+    summary: 'Lists, searches and filters reserved slots, latest first.',
     scope: 'reserved-slot:read',
-    query: typed<ReservedSlotListQuery>(),
+    query: {
+      filter: group({
+        expired: optional(flag('expired slots too; they are hidden if left out')),
+        organization: optional(digits('id of an organization')),
+        player: optional(digits('id of a player')),
+        search: optional(text('part of a slot, such as the name of its player')),
+        server: optional(digits('id of a server')),
+      }),
+      page: offsetPage({ furthest: 100, when: 'with filter.search alone' }),
+      sort: sort('-createdAt', 'createdAt', 'expires'),
+    },
+    include: { server, player, organization, user },
+    fields: [organization, player, reservedSlot, server, user],
     answer: page(reservedSlot),
-    cache: { ttlMs: 15_000, staleForMs: 10 * 60_000 },
+    cache,
   }),
   /** One slot. */
   get: operation({
     method: 'GET',
     path: '/reserved-slots/{id}',
-    params: { id: UUID },
+    params: { id },
     section: 'Reserved Slot',
+    summary: 'Shows a reserved slot.',
     scope: 'reserved-slot:read',
-    query: typed<ReservedSlotQuery>(),
+    include: { organization, player, server, playerIdentifiers: identifier, user },
+    fields: [identifier, organization, player, reservedSlot, server, user],
     answer: one(reservedSlot),
-    cache: { ttlMs: 15_000, staleForMs: 10 * 60_000 },
+    cache,
   }),
   /** Reserves a slot. Undefined when the body was empty, as for tokens that may not read slots. */
   create: operation({
@@ -104,30 +55,33 @@ export const reservedSlots = {
     path: '/reserved-slots',
     params: {},
     section: 'Reserved Slot Create',
+    summary: 'Reserves a slot for a player.',
     scope: 'reserved-slot:create',
-    body: typed<NewReservedSlot>(),
+    body: newReservedSlot,
     answer: oneOrEmpty(reservedSlot),
-    touches: ['/reserved-slots'],
+    touches,
   }),
   /** Changes what is given and leaves the rest. */
   update: operation({
     method: 'PATCH',
     path: '/reserved-slots/{id}',
-    params: { id: UUID },
+    params: { id },
     section: 'Reserved Slot',
+    summary: 'Changes a reserved slot; what is left out stays.',
     scope: 'reserved-slot:update',
-    body: typed<ReservedSlotChange>(),
+    body: reservedSlotChange,
     answer: oneOrEmpty(reservedSlot),
-    touches: ['/reserved-slots'],
+    touches,
   }),
   /** Takes a slot away. */
   delete: operation({
     method: 'DELETE',
     path: '/reserved-slots/{id}',
-    params: { id: UUID },
+    params: { id },
     section: 'Reserved Slot',
+    summary: 'Takes a reserved slot away.',
     scope: 'reserved-slot:delete',
     answer: empty,
-    touches: ['/reserved-slots'],
+    touches,
   }),
 };

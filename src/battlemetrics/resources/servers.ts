@@ -1,116 +1,51 @@
-import { z } from 'zod';
-import { one, oneOrEmpty, operation, page, typed } from '../operation.ts';
-import { DIGITS } from '../path.ts';
-import type { Fieldsets, PageQuery, Sort } from '../query-types.ts';
+import { serverFeatures } from '../arguments/features.ts';
 import {
-  defineResource,
-  nullableBoolean,
-  nullableNumber,
-  nullableText,
-  type ResourceOf,
-  toOne,
-} from '../resource.ts';
-import type { FeatureFilter } from './players.ts';
-import { timeOnServer } from './time-on-server.ts';
+  digits,
+  flag,
+  group,
+  integer,
+  item,
+  list,
+  offsetPage,
+  optional,
+  sort,
+  text,
+} from '../arguments/params.ts';
+import { together, wants } from '../arguments/rules.ts';
+import { one, oneOrEmpty, operation, page } from '../operation.ts';
+import { identifier } from '../schemas/identifier.ts';
+import { organization } from '../schemas/organization.ts';
+import { player } from '../schemas/player.ts';
+import { server } from '../schemas/server.ts';
+import { newServer, serverChange } from '../schemas/server-bodies.ts';
+import {
+  orgDescription,
+  orgGroupDescription,
+  serverDescription,
+  serverEvent,
+  serverUptime,
+} from '../schemas/server-extras.ts';
+import { serverGroup } from '../schemas/server-group.ts';
+import { session } from '../schemas/session.ts';
+import { serverHistories } from './server-histories.ts';
+import { serverRcon } from './server-rcon.ts';
 
-/** A game server. A removed one shows little more than its status. Document: "Server". */
-export const server = defineResource('server', {
-  attributes: {
-    /** "Available server information will be limited" once removed: the name may be part of what is missing. */
-    name: z.string().default('(no name)'),
-    /** An open set: `online`, `offline`, `dead`, `removed`, `invalid`. */
-    status: z.string(),
-    /** The name of the host, where there is one. */
-    address: nullableText,
-    ip: nullableText,
-    port: nullableNumber,
-    portQuery: nullableNumber,
-    players: nullableNumber,
-    maxPlayers: nullableNumber,
-    /** Null: taken out of the ranking. */
-    rank: nullableNumber,
-    /** Longitude and latitude. */
-    location: z.array(z.number().nullable()).nullable().default(null),
-    /** ISO 3166-1 alpha-2. */
-    country: nullableText,
-    /** Differs from game to game and server to server; nothing in it is certain. */
-    details: z.record(z.string(), z.unknown()).nullable().default(null),
-    private: z.boolean().default(false),
-    createdAt: nullableText,
-    updatedAt: nullableText,
-    queryStatus: nullableText,
-    /** RCON is switched on, which does not mean that it is connected. With a token alone. */
-    rconActive: nullableBoolean,
-    /** An open set: `connected`, `disconnected`, `refused`, … With RCON access alone, as are the two times. */
-    rconStatus: nullableText,
-    rconLastConnected: nullableText,
-    rconDisconnected: nullableText,
-  },
-  relationships: { game: toOne, organization: toOne, defaultBanList: toOne, serverGroup: toOne },
-  /** Of servers that are included with one player. */
-  meta: timeOnServer,
-});
-export type Server = ResourceOf<typeof server>;
-
-export interface ServerListQuery extends PageQuery {
-  readonly filter?: {
-    readonly countries?: readonly string[];
-    readonly favorites?: boolean;
-    readonly features?: FeatureFilter;
-    readonly game?: string;
-    readonly groupLeader?: boolean;
-    readonly groups?: readonly string[];
-    readonly ids?: { readonly blacklist?: readonly string[]; readonly whitelist?: readonly string[] };
-    /** Kilometres. */
-    readonly maxDistance?: number;
-    readonly organizations?: readonly string[];
-    readonly players?: { readonly min?: number; readonly max?: number };
-    /** Servers to which the token has RCON access. */
-    readonly rcon?: boolean;
-    readonly search?: string;
-    readonly status?: string;
-  };
-  readonly include?: readonly 'serverGroup'[];
-  readonly fields?: Fieldsets<'server'>;
-  /** `longitude,latitude`, for sorting by distance. */
-  readonly location?: string;
-  readonly sort?: Sort<'rank' | 'name' | 'players' | 'distance'>;
-}
-
-export interface ServerQuery {
-  readonly include?: readonly (
-    | 'player'
-    | 'identifier'
-    | 'session'
-    | 'uptime:7'
-    | 'uptime:30'
-    | 'uptime:90'
-    | 'serverEvent'
-    | 'serverGroup'
-    | 'serverDescription'
-    | 'organization'
-    | 'orgDescription'
-    | 'orgGroupDescription'
-  )[];
-  readonly fields?: Fieldsets<'identifier' | 'organization' | 'player' | 'server' | 'session'>;
-}
-
-/** A line for a server's console. Not in the document. */
-export interface RconCommand {
-  readonly type: 'rconCommand';
-  readonly attributes: { readonly command: 'raw'; readonly options: { readonly raw: string } };
-}
-
-/**
- * What the console answered, as far as it is text. Not in the document, so nothing but that is expected of it: a line
- * that was carried out must not seem to have failed because its answer is of another form.
- */
-const rconAnswer = {
-  type: 'rconCommand',
-  schema: z.object({
-    attributes: z.object({ result: z.string().optional().catch(undefined) }).catch({ result: undefined }),
-  }),
-};
+const id = digits('id of the server');
+const ids = (what: string) => optional(list(item('an id'), what));
+const cache = { ttlMs: 30_000, staleForMs: 60 * 60_000 };
+const types = [
+  identifier,
+  orgDescription,
+  orgGroupDescription,
+  organization,
+  player,
+  server,
+  serverDescription,
+  serverEvent,
+  serverGroup,
+  serverUptime,
+  session,
+] as const;
 
 export const servers = {
   /** Lists, searches and filters servers, by rank unless searching. */
@@ -119,32 +54,102 @@ export const servers = {
     path: '/servers',
     params: {},
     section: 'Server',
-    query: typed<ServerListQuery>(),
+    summary: 'Lists, searches and filters servers.',
+    query: {
+      filter: group({
+        countries: optional(list(text('ISO 3166-1 alpha-2'), 'of these countries')),
+        favorites: optional(flag("the token owner's favorites alone")),
+        features: optional(serverFeatures),
+        game: optional(text('id of a game')),
+        groupLeader: optional(flag('leaders of groups alone, or without them')),
+        groups: ids('of these groups'),
+        ids: group({ blacklist: ids('none of these servers'), whitelist: ids('these servers alone') }),
+        maxDistance: optional(integer('kilometres')),
+        organizations: ids('of these organizations'),
+        players: group({
+          max: optional(integer('most players', { least: 0 })),
+          min: optional(integer('fewest players', { least: 0 })),
+        }),
+        rcon: optional(flag('those to which the token has RCON access')),
+        search: optional(text('part of the name')),
+        status: optional(text('online, offline, dead, removed or invalid')),
+      }),
+      location: optional(text('longitude,latitude, to sort by distance')),
+      page: offsetPage({ furthest: 90, when: 'with filter.search or sort=distance' }),
+      sort: sort('rank, or relevance when searching', 'rank', 'name', 'players', 'distance'),
+    },
+    include: { serverGroup },
+    fields: [server],
+    relations: [server],
     answer: page(server),
-    cache: { ttlMs: 30_000, staleForMs: 60 * 60_000 },
+    cache,
   }),
-  /** One server; included players are those who are on it now. */
+  /** One server; included players, identifiers and sessions are of those who are on it now. */
   get: operation({
     method: 'GET',
     path: '/servers/{id}',
-    params: { id: DIGITS },
+    params: { id },
     section: 'Server',
-    query: typed<ServerQuery>(),
+    summary: 'Shows a server, and who is on it.',
+    include: {
+      player,
+      identifier,
+      session,
+      'uptime:7': serverUptime,
+      'uptime:30': serverUptime,
+      'uptime:90': serverUptime,
+      serverEvent,
+      serverGroup,
+      serverDescription,
+      organization,
+      orgDescription,
+      orgGroupDescription,
+    },
+    fields: types,
+    relations: types,
     answer: one(server),
-    cache: { ttlMs: 30_000, staleForMs: 60 * 60_000 },
+    cache,
   }),
-  /**
-   * Sends a line to the server's console. Not in the document: clients do it so. Sent once, whatever happens: nothing
-   * tells afterwards whether it was carried out, and a line that comes late may be wrong by then.
-   */
-  command: operation({
+  /** Adds a server to BattleMetrics. */
+  create: operation({
     method: 'POST',
-    path: '/servers/{id}/command',
-    params: { id: DIGITS },
-    section: 'Server',
-    scope: 'rcon',
-    body: typed<RconCommand>(),
-    answer: oneOrEmpty(rconAnswer),
-    once: true,
+    path: '/servers',
+    params: {},
+    section: 'Server Create',
+    summary: 'Adds a server to BattleMetrics.',
+    body: newServer,
+    answer: oneOrEmpty(server),
+    touches: ['/servers'],
   }),
+  /** Changes a server's addresses, RCON settings and privacy; what goes together is in the rules. */
+  update: operation({
+    method: 'PATCH',
+    path: '/servers/{id}',
+    params: { id },
+    section: 'Server',
+    summary: "Changes a server's addresses or RCON settings.",
+    body: serverChange,
+    rules: [
+      wants('data.attributes.ip', 'data.attributes.port', 'data.attributes.portQuery'),
+      wants('data.attributes.address', 'data.attributes.port', 'data.attributes.portQuery'),
+      together('data.attributes.port', 'data.attributes.portQuery'),
+      together('data.attributes.portRCON', 'data.attributes.rconPassword'),
+      wants('data.attributes.metadata', 'data.attributes.portRCON', 'data.attributes.rconPassword'),
+    ],
+    answer: oneOrEmpty(server),
+    touches: ['/servers'],
+  }),
+  /** Has the server queried now. Once in 30 seconds a server, and ten times in five minutes a user. */
+  forceUpdate: operation({
+    method: 'POST',
+    path: '/servers/{id}/force-update',
+    params: { id },
+    section: 'Server Force Update',
+    summary: 'Has a server queried now.',
+    answer: oneOrEmpty(server),
+    budgets: ['force-update/server:{id}', 'force-update/user'],
+    touches: ['/servers/{id}', '/servers?'],
+  }),
+  ...serverRcon,
+  ...serverHistories,
 };

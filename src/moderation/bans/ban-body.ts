@@ -1,4 +1,4 @@
-import type { NewBan } from '../../battlemetrics/resources/bans.ts';
+import type { NewBan } from '../../battlemetrics/schemas/ban.ts';
 import type { BanRequest } from '../../store/moderation-request.ts';
 
 /** What makes a ban recognisable afterwards, chosen when it is confirmed and stored before it is sent. */

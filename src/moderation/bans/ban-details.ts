@@ -1,5 +1,5 @@
 import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
-import type { Ban } from '../../battlemetrics/resources/bans.ts';
+import type { Ban } from '../../battlemetrics/schemas/ban.ts';
 import type { Call } from '../../http/call.ts';
 import type { BanDetails, ShownIdentifier } from '../../render/moderation/views.ts';
 import type { ModerationAction } from '../../store/moderation-action.ts';

@@ -1,5 +1,7 @@
 import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
-import type { Ban, BanListQuery } from '../../battlemetrics/resources/bans.ts';
+import type { ArgsOf } from '../../battlemetrics/bound.ts';
+import type { bans } from '../../battlemetrics/resources/bans.ts';
+import type { Ban } from '../../battlemetrics/schemas/ban.ts';
 import type { Call } from '../../http/call.ts';
 import { NotFoundError } from '../../http/errors.ts';
 import { UserError } from '../../message/user-error.ts';
@@ -57,6 +59,8 @@ const MOST_LISTED = 200;
 /** Read for a list in which few of the bans fit. */
 const MOST_PAGES = 10;
 /** Of a uid. Document: "Ban", `attributes:uid`. */
+type ListFilter = NonNullable<ArgsOf<typeof bans.list>['filter']>;
+
 const SHORTEST_UID = 5;
 const LONGEST_UID = 14;
 
@@ -80,11 +84,7 @@ export function createBanFinder({ battlemetrics, organizationId, now }: FinderOp
     return bans.map((ban) => toShownBan(ban, included, exempt.has(ban.id)));
   };
 
-  const page = async (
-    filter: NonNullable<BanListQuery['filter']>,
-    size: number,
-    call: Call,
-  ): Promise<BanListView> => {
+  const page = async (filter: BanFilter, size: number, call: Call): Promise<BanListView> => {
     const answer = await battlemetrics.bans.list(
       { filter: { organization: organizationId, ...filter }, ...withNames, page: { size } },
       call,
@@ -99,7 +99,7 @@ export function createBanFinder({ battlemetrics, organizationId, now }: FinderOp
 
   /** Reads one of the two lists until `MOST_LISTED` bans of it fit. */
   const read = async (
-    filter: NonNullable<BanListQuery['filter']>,
+    filter: ListFilter,
     fits: (ban: ShownBan) => boolean,
     call: Call,
   ): Promise<BanListView> => {

@@ -1,5 +1,5 @@
 import type { Included } from '../../battlemetrics/included.ts';
-import type { Ban } from '../../battlemetrics/resources/bans.ts';
+import type { Ban } from '../../battlemetrics/schemas/ban.ts';
 import { htmlToText } from '../../render/html-text.ts';
 import type { ShownBan } from '../../render/moderation/views.ts';
 import type { Subject } from '../../store/moderation-request.ts';

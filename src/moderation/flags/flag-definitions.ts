@@ -1,5 +1,5 @@
 import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
-import type { PlayerFlag } from '../../battlemetrics/resources/player-flags.ts';
+import type { PlayerFlag } from '../../battlemetrics/schemas/player-flag.ts';
 import type { Call } from '../../http/call.ts';
 import { UserError } from '../../message/user-error.ts';
 import { escapeText, isBlank } from '../../render/escape.ts';

@@ -1,4 +1,4 @@
-import type { PlayerNote } from '../../battlemetrics/resources/player-notes.ts';
+import type { PlayerNote } from '../../battlemetrics/schemas/player-note.ts';
 import { UserError } from '../../message/user-error.ts';
 import { isBlank } from '../../render/escape.ts';
 import { htmlToText } from '../../render/html-text.ts';

@@ -1,6 +1,6 @@
 import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
 import type { Included } from '../../battlemetrics/included.ts';
-import type { PlayerNote } from '../../battlemetrics/resources/player-notes.ts';
+import type { PlayerNote } from '../../battlemetrics/schemas/player-note.ts';
 import type { Call } from '../../http/call.ts';
 import { NotFoundError } from '../../http/errors.ts';
 import { UserError } from '../../message/user-error.ts';

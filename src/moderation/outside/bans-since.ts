@@ -1,6 +1,6 @@
 import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
 import type { Included } from '../../battlemetrics/included.ts';
-import type { Ban } from '../../battlemetrics/resources/bans.ts';
+import type { Ban } from '../../battlemetrics/schemas/ban.ts';
 import type { Call } from '../../http/call.ts';
 import type { OutsideBan } from '../../store/outside-bans.ts';
 

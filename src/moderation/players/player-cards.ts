@@ -65,7 +65,7 @@ export function createPlayerCards(options: CardsOptions): PlayerCards {
   const sessionOf = async (player: string, call: Call): Promise<CurrentSession | undefined> => {
     const filter = serverIds.length === 0 ? { organizations: [organizationId] } : { servers: serverIds };
     const query = { player, filter, include: ['server'] as const, fields: { server: ['name'] as const } };
-    const { data, included } = await battlemetrics.sessions.ofPlayer(query, call);
+    const { data, included } = await battlemetrics.players.sessions(query, call);
     for (const { attributes, relationships } of data) {
       const server = included.get('server', relationships.server?.data?.id);
       if (attributes.stop !== null || server === undefined) continue;

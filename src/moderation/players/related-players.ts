@@ -1,5 +1,5 @@
 import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
-import type { RelatedIdentifier } from '../../battlemetrics/resources/related-identifiers.ts';
+import type { RelatedIdentifier } from '../../battlemetrics/schemas/related-identifier.ts';
 import type { Call } from '../../http/call.ts';
 import type { RelatedPlayer } from '../../render/moderation/views.ts';
 import { withScope } from '../lacking-scope.ts';

@@ -1,5 +1,5 @@
 import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
-import type { Server } from '../../battlemetrics/resources/servers.ts';
+import type { Server } from '../../battlemetrics/schemas/server.ts';
 import type { Call } from '../../http/call.ts';
 import { UserError } from '../../message/user-error.ts';
 import { escapeText } from '../../render/escape.ts';

@@ -1,5 +1,5 @@
 import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
-import type { ReservedSlot } from '../../battlemetrics/resources/reserved-slots.ts';
+import type { ReservedSlot } from '../../battlemetrics/schemas/reserved-slot.ts';
 import type { Call } from '../../http/call.ts';
 import { NotFoundError } from '../../http/errors.ts';
 import { UserError } from '../../message/user-error.ts';

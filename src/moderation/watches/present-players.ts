@@ -1,5 +1,5 @@
 import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
-import type { FlagPlayer } from '../../battlemetrics/resources/flag-players.ts';
+import type { FlagPlayer } from '../../battlemetrics/schemas/flag-player.ts';
 import type { Call } from '../../http/call.ts';
 import type { OwnServer } from '../servers/server-finder.ts';
 

@@ -1,4 +1,4 @@
-import type { NewBan } from '../../battlemetrics/resources/bans.ts';
+import type { NewBan } from '../../battlemetrics/schemas/ban.ts';
 import type { ModerationAction } from '../../store/moderation-action.ts';
 import { type BanImportEntry, type BanImportRequest, NOBODY } from '../../store/moderation-request.ts';
 import { banBody } from '../bans/ban-body.ts';

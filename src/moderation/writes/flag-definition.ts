@@ -1,4 +1,4 @@
-import type { PlayerFlag } from '../../battlemetrics/resources/player-flags.ts';
+import type { PlayerFlag } from '../../battlemetrics/schemas/player-flag.ts';
 import { NotFoundError } from '../../http/errors.ts';
 import type {
   FlagCreateRequest,

@@ -1,4 +1,4 @@
-import type { ReservedSlot } from '../../battlemetrics/resources/reserved-slots.ts';
+import type { ReservedSlot } from '../../battlemetrics/schemas/reserved-slot.ts';
 import { NotFoundError } from '../../http/errors.ts';
 import type { ModerationAction } from '../../store/moderation-action.ts';
 import type { SlotAddRequest, SlotRemoveRequest } from '../../store/moderation-request.ts';

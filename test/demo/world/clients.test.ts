@@ -134,7 +134,7 @@ describe('the client of BattleMetrics', () => {
     const { players, flagPlayers } = stage.battlemetrics;
     for (const player of players.filter((_, index) => index % 6 === 0)) {
       const online = player.visits.some((visit) => visit.online);
-      const { data } = await bm.sessions.ofPlayer({ player: player.id, page: { size: 100 } }, MODERATOR);
+      const { data } = await bm.players.sessions({ player: player.id, page: { size: 100 } }, MODERATOR);
       expect(data).toHaveLength(player.sessions?.length ?? -1);
       expect(data.filter(({ attributes }) => attributes.stop === null)).toHaveLength(online ? 1 : 0);
       const flags = await bm.flagPlayers.list({ player: player.id, page: { size: 100 } }, MODERATOR);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { playerFlag } from '../../../src/battlemetrics/resources/player-flags.ts';
+import { playerFlag } from '../../../src/battlemetrics/schemas/player-flag.ts';
 import { ownerOf } from '../../../src/moderation/flags/own-flags.ts';
 
 function flag(relationships: object, meta: object = {}) {

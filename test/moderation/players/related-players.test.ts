@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { relatedIdentifier } from '../../../src/battlemetrics/resources/related-identifiers.ts';
+import { relatedIdentifier } from '../../../src/battlemetrics/schemas/related-identifier.ts';
 import { sharedBy } from '../../../src/moderation/players/related-players.ts';
 
 function shared(type: string, players: readonly string[], common = false) {

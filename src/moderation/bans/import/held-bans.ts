@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BattleMetrics } from '../../../battlemetrics/battlemetrics.ts';
-import type { Ban } from '../../../battlemetrics/resources/bans.ts';
+import type { Ban } from '../../../battlemetrics/schemas/ban.ts';
 import type { Call } from '../../../http/call.ts';
 import type { BanScope } from '../../../store/moderation-request.ts';
 

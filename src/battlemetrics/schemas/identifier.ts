@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { list, text } from '../arguments/params.ts';
 import { defineResource, nullableText, type ResourceOf, toMany, toOne } from '../resource.ts';
 
 /** What the API says of an identifier, wherever it stands. */
@@ -17,12 +18,18 @@ export const identifierAttributes = {
 /** What a player is known by: a Steam ID, an address, a name. Document: "Player Identifier". */
 export const identifier = defineResource('identifier', {
   attributes: identifierAttributes,
-  relationships: { player: toOne, organizations: toMany },
+  relationships: { player: toOne('player'), organizations: toMany('organization') },
 });
 export type Identifier = ResourceOf<typeof identifier>;
 
-/** An identifier to look for. */
-export interface NewIdentifier {
-  readonly type: 'identifier';
-  readonly attributes: { readonly type: string; readonly identifier: string };
-}
+/** The identifiers to look for; the API takes a hundred a call. Document: "Player Match Identifiers". */
+export const newIdentifiers = list(
+  z.strictObject({
+    type: z.literal('identifier'),
+    attributes: z.strictObject({
+      type: text('its type, such as steamID'),
+      identifier: text('the identifier itself'),
+    }),
+  }),
+  'what to look for: 1 to 100 identifiers',
+).refine(({ length }) => length >= 1 && length <= 100, 'must have 1 to 100 identifiers');

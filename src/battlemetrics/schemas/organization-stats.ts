@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineResource, nullableNumber, type ResourceOf, toOne } from '../resource.ts';
+
+/** What one learns of an organization before sharing with it; comes as an included resource. Document: "Organization Stats". */
+export const organizationStats = defineResource('organizationStats', {
+  attributes: {
+    /** The best rank by game: `{ rust: 100 }`. */
+    gameRanks: z.preprocess((value) => value ?? {}, z.record(z.string(), z.number())),
+    /** Identifiers it knows. */
+    identifiers: nullableNumber,
+    /** Players seen in the last 90 days. */
+    uniquePlayers: nullableNumber,
+  },
+  relationships: { organization: toOne('organization') },
+});
+export type OrganizationStats = ResourceOf<typeof organizationStats>;
