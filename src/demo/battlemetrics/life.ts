@@ -37,7 +37,7 @@ export class Life {
     }
     player.updatedAt = now;
     const { name } = player;
-    const id = sessionId(now, serverId);
+    const id = sessionId(now, serverId, playerId);
     const session = { id, serverId, start: now, stop: undefined, firstTime: visit === undefined, name };
     player.sessions = [session, ...sessions];
     this.#count(serverId, 1);

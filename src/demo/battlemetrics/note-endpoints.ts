@@ -1,11 +1,12 @@
 import { forbidden, notFound } from './api-error.ts';
-import { Body, DIGITS, type Json, UUID } from './body.ts';
+import { Body, DIGITS, UUID } from './body.ts';
 import type { Endpoint, SimCall } from './endpoint.ts';
+import { noteResource } from './note-resource.ts';
 import { Collection, pageOf } from './paging.ts';
 import { findPlayer } from './player-endpoints.ts';
 import { PAGING } from './query.ts';
 import type { SimNote } from './records.ts';
-import { asHtml, iso, organizationResource, ref, resource, userResource } from './resources.ts';
+import { iso, organizationResource, userResource } from './resources.ts';
 import { newId } from './world.ts';
 
 const LIST = '/players/{player}/relationships/notes';
@@ -124,17 +125,6 @@ function ownNote(call: SimCall): SimNote {
   const note = findNote(call);
   if ((note.organizationId ?? call.world.organization.id) !== call.world.organization.id) throw forbidden();
   return note;
-}
-
-function noteResource(call: SimCall, note: SimNote): Json {
-  const { user, organization } = call.world;
-  const attributes = { note: asHtml(note.note), shared: note.shared, createdAt: iso(note.createdAt) };
-  const relationships = {
-    player: ref('player', note.playerId),
-    ...(note.personal ? {} : { organization: ref('organization', note.organizationId ?? organization.id) }),
-    user: ref('user', note.userId ?? user.id),
-  };
-  return resource(call, 'playerNote', note.id, attributes, relationships);
 }
 
 function included(call: SimCall, notes: readonly SimNote[]): Collection {

@@ -1,19 +1,13 @@
-import { invalid, notFound } from './api-error.ts';
+import { notFound } from './api-error.ts';
 import type { Endpoint, SimCall } from './endpoint.ts';
 import { Collection, type Order, pageOf } from './paging.ts';
-import { PAGING } from './query.ts';
-import {
-  flagPlayerResource,
-  flagResource,
-  identifierResource,
-  iso,
-  maySee,
-  organizationResource,
-  playerResource,
-  visitMeta,
-} from './resources.ts';
+import { fitsPlayer, score, visitsOf } from './player-filter.ts';
+import { include } from './player-included.ts';
+import { PAGING, RANGE } from './query.ts';
+import { iso, playerResource, visitMeta } from './resources.ts';
+import { serverFilterParams } from './server-filter.ts';
 import { serverResource } from './server-resource.ts';
-import { ownServerIds, type SimPlayer } from './world.ts';
+import type { SimPlayer } from './world.ts';
 
 export const PLAYER_FIELDS = {
   'fields[flagPlayer]': 'text',
@@ -21,6 +15,13 @@ export const PLAYER_FIELDS = {
   'fields[player]': 'text',
   'fields[playerFlag]': 'text',
   'fields[server]': 'text',
+} as const;
+const PLAYER_RELATIONS = {
+  'relations[flagPlayer]': 'text',
+  'relations[identifier]': 'text',
+  'relations[player]': 'text',
+  'relations[playerFlag]': 'text',
+  'relations[server]': 'text',
 } as const;
 const INCLUDE = [
   'server',
@@ -44,20 +45,16 @@ export const playerEndpoints: readonly Endpoint[] = [
       'page[offset]': 'offset',
       'filter[after]': 'date',
       'filter[before]': 'date',
-      'filter[firstSeen]': 'text',
+      'filter[firstSeen]': RANGE.open,
       'filter[identifiers]': 'text',
-      'filter[lastSeen]': 'text',
+      'filter[lastSeen]': RANGE.open,
       'filter[online]': 'boolean',
-      'filter[organization]': 'text',
+      'filter[organization]': 'digits',
       'filter[organizations]': 'text',
       'filter[playerFlags]': 'text',
       'filter[public]': 'boolean',
       'filter[search]': 'text',
-      'filter[server][countries][]': 'text',
-      'filter[server][features][*]': 'text',
-      'filter[server][features][*][or][]': 'text',
-      'filter[server][game]': 'text',
-      'filter[server][search]': 'text',
+      ...serverFilterParams('filter[server]'),
       'filter[servers]': 'text',
       'filter[sessions][at]': 'date',
       include: INCLUDE,
@@ -68,7 +65,13 @@ export const playerEndpoints: readonly Endpoint[] = [
   {
     method: 'GET',
     path: '/players/{id}',
-    params: { ...PLAYER_FIELDS, 'filter[identifiers]': 'text', 'filter[servers]': 'text', include: INCLUDE },
+    params: {
+      ...PLAYER_FIELDS,
+      ...PLAYER_RELATIONS,
+      'filter[identifiers]': 'text',
+      'filter[servers]': 'text',
+      include: INCLUDE,
+    },
     answer: getPlayer,
   },
   {
@@ -95,32 +98,8 @@ export function findPlayer({ world, path }: SimCall, param = 'id'): SimPlayer {
 
 function listPlayers(call: SimCall) {
   const { world, query } = call;
-  const own = ownServerIds(world);
-  const everybody = query.flag('filter[public]') ?? true;
-  const servers = query.list('filter[servers]');
-  const organizations = query.list('filter[organizations]') ?? query.list('filter[organization]');
-  const flags = query.list('filter[playerFlags]');
-  const online = query.flag('filter[online]');
-  const seen = rangeOf(
-    query.text('filter[lastSeen]'),
-    query.text('filter[after]'),
-    query.text('filter[before]'),
-  );
   const search = query.text('filter[search]');
-  const found = world.players.filter((player) => {
-    const ours = player.visits.some(({ serverId }) => own.has(serverId));
-    const lastSeen = Math.max(...player.visits.map((visit) => visit.lastSeen));
-    return (
-      (everybody ? !player.private : ours) &&
-      (servers === undefined || player.visits.some(({ serverId }) => servers.includes(serverId))) &&
-      (organizations === undefined || (organizations.includes(world.organization.id) && ours)) &&
-      (flags === undefined || activeFlags(call, player).some(({ flagId }) => flags.includes(flagId))) &&
-      (online === undefined || visitsOf(call, player).some((visit) => visit.online) === online) &&
-      lastSeen >= seen.from &&
-      lastSeen <= seen.to &&
-      (search === undefined || score(call, player, search) > 0)
-    );
-  });
+  const found = world.players.filter((player) => fitsPlayer(call, player));
   const { page, links } = pageOf(call, found, orderOf(call, search));
   const extra = new Collection();
   const most = Math.max(1, Math.floor(100 / Math.max(1, page.length)));
@@ -149,63 +128,9 @@ function getPlayer(call: SimCall) {
   return { status: 200, body: { data, included: extra.toJSON() } };
 }
 
-/** Collects identifiers, flags and the organization; gives the flags that belong into the relationships. */
-function include(call: SimCall, player: SimPlayer, extra: Collection) {
-  const { world, query } = call;
-  if (query.includes('identifier') || query.includes('identifiers')) {
-    const types = query.list('filter[identifiers]');
-    const shown = player.identifiers.filter(
-      (identifier) => maySee(call, player, identifier) && (types?.includes(identifier.type) ?? true),
-    );
-    extra.add(...shown.map((identifier) => identifierResource(call, player, identifier)));
-  }
-  if (query.includes('organization')) extra.add(organizationResource(call));
-  if (!call.can('flag:read')) return undefined;
-  const entries = world.flagPlayers.filter(({ playerId }) => playerId === player.id);
-  if (query.includes('playerFlag')) {
-    const flags = world.flags.filter(({ id }) => entries.some(({ flagId }) => flagId === id));
-    extra.add(...flags.map((flag) => flagResource(call, flag)));
-  }
-  if (!query.includes('flagPlayer')) return undefined;
-  extra.add(...entries.map((entry) => flagPlayerResource(call, entry)));
-  return entries;
-}
-
-export function activeFlags({ world }: SimCall, player: SimPlayer) {
-  return world.flagPlayers.filter(
-    ({ playerId, removedAt }) => playerId === player.id && removedAt === undefined,
-  );
-}
-
-export function visitsOf({ query }: SimCall, player: SimPlayer) {
-  const wanted = query.list('filter[servers]');
-  return player.visits
-    .filter(({ serverId }) => wanted?.includes(serverId) ?? true)
-    .toSorted((a, b) => b.lastSeen - a.lastSeen);
-}
-
 export function serverById(call: SimCall, id: string, visit?: SimPlayer['visits'][number]) {
   const server = call.world.servers.find((candidate) => candidate.id === id);
   return server === undefined ? undefined : serverResource(call, server, visit);
-}
-
-/** Fuzzy: every word has to be in one of the visible identifiers, in any case and without accents. */
-function score(call: SimCall, player: SimPlayer, search: string): number {
-  const words = plain(search).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return 1;
-  const texts = player.identifiers
-    .filter((identifier) => maySee(call, player, identifier))
-    .map(({ identifier }) => plain(identifier));
-  if (texts.includes(words.join(' '))) return 3;
-  if (texts.some((text) => words.every((word) => text.split(/\s+/).includes(word)))) return 2;
-  return texts.some((text) => words.every((word) => text.includes(word))) ? 1 : 0;
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase();
 }
 
 function orderOf(call: SimCall, search: string | undefined): Order<SimPlayer> {
@@ -224,14 +149,4 @@ function orderOf(call: SimCall, search: string | undefined): Order<SimPlayer> {
   };
   const wanted = sort ?? '-updatedAt';
   return { key: keys[wanted.replace('-', '')] ?? lastSeen, id, descending: wanted.startsWith('-') };
-}
-
-function rangeOf(text: string | undefined, after: string | undefined, before: string | undefined) {
-  // Colons stand inside the times too, so the one between them is the one before a year.
-  const parts = /^(\d{4}[^Z]*Z?)?:(\d{4}.*)?$/.exec(text ?? ':');
-  if (parts === null) throw invalid('must match pattern', { parameter: 'filter[lastSeen]' });
-  return {
-    from: Date.parse(parts[1] ?? after ?? '1970-01-01T00:00:00Z'),
-    to: Date.parse(parts[2] ?? before ?? '9999-01-01T00:00:00Z'),
-  };
 }

@@ -1,6 +1,7 @@
 import type { Endpoint, SimCall } from './endpoint.ts';
 import { Collection, pageOf } from './paging.ts';
-import { activeFlags, findPlayer, PLAYER_FIELDS } from './player-endpoints.ts';
+import { findPlayer, PLAYER_FIELDS } from './player-endpoints.ts';
+import { activeFlags } from './player-filter.ts';
 import { PAGING } from './query.ts';
 import {
   flagPlayerResource,

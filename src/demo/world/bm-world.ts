@@ -1,4 +1,5 @@
 import { seedNetwork } from '../battlemetrics/seed-organizations.ts';
+import { seedServerRecords } from '../battlemetrics/seed-server-records.ts';
 import type { SimPlayer, SimServer, World } from '../battlemetrics/world.ts';
 import { activityAt, FIRST_EVENING } from './activity.ts';
 import { createBanLists, createBans, createFlagPlayers, createFlags } from './bm-moderation.ts';
@@ -62,6 +63,7 @@ export function createDemoBattleMetricsWorld(options: DemoBattleMetricsWorldOpti
     ...records,
     network: seedNetwork({ organization, banLists, flags, players, bans }, now),
     consoleCommands: [],
+    serverRecords: seedServerRecords(servers, organizationId, now),
     expiredAlone: false,
     nextId: 800_000_000,
   };
