@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LinkFlags } from '../model.ts';
-import { wireCount, wireText } from './values.ts';
+import { wireRecord } from './record.ts';
+import { wireCount, wireOptionalText, wireText } from './values.ts';
 
 /** What POST /linkme answers. `token` is undefined where there is none, or where the known bug put something else. */
 export interface LinkAnswer {
@@ -32,3 +33,14 @@ export const wireLink: z.ZodType<LinkAnswer> = z
 export function linkFlags(rc: number): LinkFlags {
   return { alreadyLinked: (rc & 1) !== 0, inProgress: (rc & 2) !== 0, forced: (rc & 4) !== 0 };
 }
+
+/** What POST /linkme answers, with its time. */
+export interface LinkReply extends LinkAnswer {
+  /**
+   * When the token expires, as the server writes it: in its own local time if no zone is told, so nothing to show.
+   * Tokens are good for 48 hours.
+   */
+  readonly timestamp?: string;
+}
+
+export const wireLinkReply: z.ZodType<LinkReply> = wireLink.and(wireRecord({ timestamp: wireOptionalText }));

@@ -27,7 +27,8 @@ const wireUptime = wireOptionalText.transform((text): number | undefined => {
   return Number.isFinite(seconds) ? Math.max(0, Math.round(seconds)) : parseTimedelta(text);
 });
 
-const wireMission = z
+/** The mission in a row of GET /servers. */
+export const wireMission = z
   .object({
     name: wireTextOrEmpty,
     uptime: wireUptime,

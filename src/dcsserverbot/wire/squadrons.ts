@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { CampaignCredits, Squadron } from '../model.ts';
+import type { CampaignCredits, Pilot, Squadron } from '../model.ts';
+import { wirePilots } from './pilots.ts';
+import { wireRecord } from './record.ts';
 import { wireBoolean, wireCount, wireList, wireOptionalText, wireText } from './values.ts';
 
 /** GET /squadrons; the current version adds members, which POST /squadron_members tells as well. */
@@ -31,4 +33,32 @@ export const wireCredits: z.ZodType<CampaignCredits[]> = wireList(
   z
     .object({ name: wireText, credits: wireCount })
     .transform((row): CampaignCredits => ({ campaign: row.name, credits: row.credits })),
+);
+
+/** A squadron with all that GET /squadrons tells. */
+export interface SquadronInfo extends Squadron {
+  /** Told by the current version alone; empty in the documented one. */
+  readonly members: readonly Pilot[];
+}
+
+export const wireSquadronInfos: z.ZodType<readonly SquadronInfo[]> = wireList(
+  wireRecord({
+    name: wireText,
+    description: wireOptionalText,
+    imageUrl: wireOptionalText,
+    locked: wireBoolean,
+    /** Name of the Discord role of its members. */
+    role: wireOptionalText,
+    members: wirePilots,
+  }),
+);
+
+/** A squadron in which a player is: POST /player_squadrons. */
+export interface PlayerSquadron {
+  readonly name: string;
+  readonly imageUrl?: string;
+}
+
+export const wirePlayerSquadrons: z.ZodType<readonly PlayerSquadron[]> = wireList(
+  wireRecord({ name: wireText, imageUrl: wireOptionalText }),
 );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseNaiveUtc } from './time.ts';
 
 /**
  * The scalars of DCSServerBot's answers, read tolerantly: real servers, their document and their versions
@@ -73,6 +74,43 @@ export const wireBoolean = ANYTHING.transform(
   (value): boolean =>
     value === true || ['true', '1', 'yes', 'on'].includes((asText(value) ?? '').toLowerCase()),
 );
+
+/** The same; undefined if null, absent or empty. */
+export const wireOptionalBoolean = ANYTHING.transform((value): boolean | undefined =>
+  isMissing(value) ? undefined : wireBoolean.parse(value),
+);
+
+/** Epoch milliseconds of a time without a zone, which is UTC; undefined if there is none or it cannot be read. */
+export const wireOptionalTime = wireOptionalText.transform((text): number | undefined =>
+  text === undefined ? undefined : parseNaiveUtc(text),
+);
+
+/** An object of any keys. DCS writes an empty table as an empty list. */
+export const wireOpen = ANYTHING.transform((value, context): Readonly<Record<string, unknown>> => {
+  if (isRecord(value)) return value;
+  if (!isMissing(value) && !(Array.isArray(value) && value.length === 0)) {
+    context.issues.push({ code: 'invalid_type', expected: 'object', input: value });
+  }
+  return {};
+});
+
+/** The same; undefined if null, absent or empty. */
+export const wireOptionalOpen = wireOpen.transform((value) =>
+  Object.keys(value).length === 0 ? undefined : value,
+);
+
+/** Something that may be null, absent or empty, which comes to undefined. */
+export function wireMaybe<T>(schema: z.ZodType<T>): z.ZodType<T | undefined> {
+  return z.preprocess(
+    (value) => (isMissing(value) || (isRecord(value) && Object.keys(value).length === 0) ? undefined : value),
+    schema.optional(),
+  );
+}
+
+/** An object of any keys whose values are alike. */
+export function wireMap<T>(value: z.ZodType<T>): z.ZodType<Readonly<Record<string, T>>> {
+  return wireOpen.pipe(z.record(z.string(), value));
+}
 
 /**
  * A Discord id as its digits, never as a double: the current version sends 18 to 19 digits as a JSON integer,
