@@ -6,6 +6,8 @@ import { introspectionUrl } from './battlemetrics/introspection.ts';
 import { createTokenScopes, type TokenScopes } from './battlemetrics/token-scopes.ts';
 import { createDcsServerBot } from './dcsserverbot/client.ts';
 import type { DcsServerBot } from './dcsserverbot/dcsserverbot.ts';
+import { createRestApi, type RestApi } from './dcsserverbot/rest-api.ts';
+import { VersionMemory } from './dcsserverbot/version.ts';
 import { ResponseCache } from './http/response-cache.ts';
 import { createTransport } from './http/undici-transport.ts';
 import { createLimiter } from './ratelimit/create-limiter.ts';
@@ -17,6 +19,8 @@ const MAX_CACHED = 500;
 /** The clients of the APIs that are configured, and what they share. */
 export interface Apis {
   readonly dcs?: DcsServerBot;
+  /** The same API whole, endpoint by endpoint. */
+  readonly dcsRestApi?: RestApi;
   readonly battlemetrics?: BattleMetrics;
   /** What BattleMetrics' token may do. */
   readonly tokenScopes?: TokenScopes;
@@ -42,7 +46,7 @@ export function createApis(options: ApisOptions): Apis {
   const dcs = buildDcsServerBot(options);
   const battlemetrics = buildBattleMetrics(options);
   return {
-    ...(dcs && { dcs: dcs.client }),
+    ...(dcs && { dcs: dcs.client, dcsRestApi: dcs.restApi }),
     ...(battlemetrics && {
       battlemetrics: battlemetrics.client,
       tokenScopes: battlemetrics.tokenScopes,
@@ -64,7 +68,12 @@ function buildDcsServerBot({ config, now, log, mayWrite }: ApisOptions) {
     ...(mayWrite && { mayWrite }),
   });
   const cache = new ResponseCache({ now, maxEntries: MAX_CACHED });
-  return { client: createDcsServerBot({ transport, cache, now, log }), close: () => transport.close() };
+  const shared = { transport, cache, now, log, memory: new VersionMemory({ now, log }) };
+  return {
+    client: createDcsServerBot(shared),
+    restApi: createRestApi(shared),
+    close: () => transport.close(),
+  };
 }
 
 function buildBattleMetrics({ config, now, log, previousUse, mayWrite }: ApisOptions) {
