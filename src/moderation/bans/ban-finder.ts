@@ -84,7 +84,7 @@ export function createBanFinder({ battlemetrics, organizationId, now }: FinderOp
     return bans.map((ban) => toShownBan(ban, included, exempt.has(ban.id)));
   };
 
-  const page = async (filter: BanFilter, size: number, call: Call): Promise<BanListView> => {
+  const page = async (filter: ListFilter, size: number, call: Call): Promise<BanListView> => {
     const answer = await battlemetrics.bans.list(
       { filter: { organization: organizationId, ...filter }, ...withNames, page: { size } },
       call,
