@@ -39,6 +39,31 @@ function sent(operation: DocumentedOperation): { name: string; inTables: string;
   ];
 }
 
+/** Attributes and relationships of a type; an attribute with parts is chosen as a whole. */
+function namesOf(type: string) {
+  const table = resources.find((resource) => resource.type === type);
+  return {
+    attributes: table && new Set(table.attributes.map(({ name }) => name.split(/[:/]/)[0])),
+    relationships: new Set(table?.relationships.map(({ name }) => name)),
+  };
+}
+
+/** The rule that a choice of attributes or relationships breaks. What no table describes may have any attributes. */
+function brokenChoice(parameter: string, value: string): string | undefined {
+  const [kind, type = ''] = parameter.split(':');
+  const { attributes, relationships } = namesOf(type);
+  const chosen = value.split(',');
+  if (kind === 'fields' && attributes && !chosen.every((name) => attributes.has(name))) return 'attributes';
+  if (kind === 'relations' && !chosen.every((name) => relationships.has(name))) return 'relationships';
+  return undefined;
+}
+
+/** What the parameter's description forbids beside it. */
+function isForbiddenBeside({ text }: DocumentedParameter, sentBefore: readonly string[]): boolean {
+  const other = /Can not be combined with (\S+)\./.exec(text)?.[1];
+  return other !== undefined && sentBefore.includes(other);
+}
+
 /** The rule of the tables that a value breaks. */
 function brokenRule(parameter: DocumentedParameter, value: Json): string | undefined {
   const {
@@ -52,6 +77,8 @@ function brokenRule(parameter: DocumentedParameter, value: Json): string | undef
   } = parameter;
   if (value === null) return oneOf === undefined || oneOf.includes(null) ? undefined : 'oneOf';
   const text = String(value);
+  const broken = brokenChoice(parameter.name, text);
+  if (broken !== undefined) return broken;
   if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(text)) return 'pattern';
   if (oneOf !== undefined && !oneOf.includes(text)) return 'oneOf';
   if (valid !== undefined && text.split(',').some((name) => !valid.includes(name.replace(/^-/, ''))))
@@ -108,14 +135,38 @@ describe('the operations of the document', () => {
     '%s: its example keeps to the rules of the tables, or the data tells which it breaks',
     (_, operation) => {
       const parameters = new Map(operation.parameters.map((parameter) => [parameter.name, parameter]));
-      const mistakes = sent(operation).flatMap(({ name, inTables: place, value }) => {
+      const mistakes = sent(operation).flatMap(({ name, inTables: place, value }, index, all) => {
         const parameter = parameters.get(place);
-        const rule = parameter && brokenRule(parameter, value);
+        if (parameter === undefined) return [];
+        const before = all.slice(0, index).map((one) => one.name);
+        const rule = isForbiddenBeside(parameter, before) ? 'together' : brokenRule(parameter, value);
         return rule === undefined ? [] : [{ name, value, rule }];
       });
-      expect(mistakes).toEqual(operation.curl.mistakes ?? []);
+      const told = operation.curl.mistakes ?? [];
+      expect(mistakes).toEqual(told.map(({ name, value, rule }) => ({ name, value, rule })));
+      for (const { name, instead } of told) {
+        const parameter = parameters.get(inTables(name));
+        expect([name, instead !== undefined]).toEqual([name, parameter?.required]);
+        if (parameter && instead !== undefined) expect(brokenRule(parameter, instead)).toBeUndefined();
+      }
     },
   );
+
+  it('that speak of one by id and are printed with the path of a list have the id behind it', () => {
+    const meant = operations.flatMap((operation) => {
+      const { method, path, text, response } = operation;
+      const others = operations.filter(
+        (other) => other !== operation && lineOf(other) === `${method} ${path}`,
+      );
+      const data = Object(response.body).data;
+      const speaksOfOne = /\bby id\b/.test(text) && !Array.isArray(data);
+      return speaksOfOne && others.length > 0 ? [[path, `${path}/{${data.type}_id}`]] : [];
+    });
+    expect(
+      operations.flatMap(({ path, pathAsMeant }) => (pathAsMeant ? [[path, pathAsMeant.path]] : [])),
+    ).toEqual(meant);
+    expect(meant).toHaveLength(1);
+  });
 
   it('have parameters in the query of a GET and in the body of all others', () => {
     for (const operation of operations) {

@@ -61,7 +61,20 @@ const curl = z.strictObject({
         /** As in `query`, or the name of the parameter of the body. */
         name: z.string(),
         value: z.json(),
-        rule: z.enum(['pattern', 'oneOf', 'valid', 'range', 'length']),
+        rule: z.enum([
+          'pattern',
+          'oneOf',
+          'valid',
+          'range',
+          'length',
+          // Of `fields` and `relations`: the resource type's own table has no such name.
+          'attributes',
+          'relationships',
+          // It cannot be combined with one that stands before it.
+          'together',
+        ]),
+        /** A value that keeps to the rules, where there must be one. */
+        instead: z.json().optional(),
       }),
     )
     .min(1)
@@ -76,6 +89,8 @@ const operation = z.strictObject({
   method: z.enum(['GET', 'POST', 'PATCH', 'DELETE']),
   /** As printed: `/bans/{ban_id}`. */
   path: z.string(),
+  /** Where the text shows that another path is meant than the printed one. */
+  pathAsMeant: z.strictObject({ path: z.string(), reason: z.string() }).optional(),
   /** What the prose of the operation, or that of its resource, requires. */
   scope: z.string().optional(),
   /** Rate limits of its own besides the global ones. */
