@@ -168,7 +168,8 @@ describe('the permit hears', () => {
   it('nothing of an endpoint with a limit of its own, which the headers may speak of', async () => {
     const headers = { 'x-rate-limit-limit': '10', 'x-rate-limit-remaining': '9' };
     const { bm, gate } = await scripted(() => ({ headers, body: { data: [] } }));
-    await bm.players.quickMatch({ data: [] }, MODERATOR);
+    const wanted = { type: 'identifier', attributes: { type: 'steamID', identifier: '1' } } as const;
+    await bm.players.quickMatch({ data: [wanted] }, MODERATOR);
     expect(gate.told).toEqual([['answered', {}]]);
   });
 

@@ -43,9 +43,11 @@ describe('a ban is sent once, and reported as possibly carried out, when', () =>
 describe('a write', () => {
   it('is sent once, and surely not carried out, when the API refuses it', async () => {
     const { bm, simulator } = await withSimulator();
-    const data = { ...BAN, attributes: { ...BAN.attributes, reason: '' } };
+    // Of an organization that the token does not belong to: only the API knows that.
+    const foreign = { organization: { data: { type: 'organization', id: '999' } } } as const;
+    const data = { ...BAN, relationships: { ...BAN.relationships, ...foreign } };
     expect(await failureOf(bm.bans.create({ data }, MODERATOR))).toMatchObject({
-      kind: 'rejected',
+      kind: 'unauthorized',
       executed: 'no',
     });
     expect(simulator.requests).toHaveLength(1);
