@@ -4,7 +4,8 @@ import { LosslessNumber, stringify } from 'lossless-json';
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Bytes for what is no text. */
+  readonly body: string | Uint8Array;
 }
 
 export function json(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Answer {
@@ -34,20 +35,6 @@ export const methodNotAllowed = (allow: string): Answer => detail(405, 'Method N
 
 export const redirect = (location: string): Answer => ({ status: 307, headers: { location }, body: '' });
 
-/** FastAPI's 422. */
-export function invalid(
-  type: string,
-  loc: readonly string[],
-  msg: string,
-  input: unknown,
-  ctx?: Readonly<Record<string, unknown>>,
-): Answer {
-  return json({ detail: [{ type, loc, msg, input, ...(ctx && { ctx }) }] }, 422);
-}
-
-export const missing = (where: 'body' | 'query', field: string): Answer =>
-  invalid('missing', [where, field], 'Field required', null);
-
 /** A Python float, which is written with its point: 8.0. */
 export function float(value: number): unknown {
   return Number.isInteger(value) ? new LosslessNumber(`${value}.0`) : value;
@@ -56,9 +43,9 @@ export function float(value: number): unknown {
 /** A Python int of any length. */
 export const integer = (digits: string): unknown => new LosslessNumber(digits);
 
-/** FastAPI's reading of a boolean form field; undefined for what it refuses. */
+/** FastAPI's reading of a boolean; undefined for what it refuses. */
 export function parseBoolean(text: string): boolean | undefined {
-  const word = text.trim().toLowerCase();
+  const word = text.toLowerCase();
   if (['true', '1', 'on', 't', 'y', 'yes'].includes(word)) return true;
   return ['false', '0', 'off', 'f', 'n', 'no'].includes(word) ? false : undefined;
 }

@@ -1,6 +1,7 @@
-import { type Answer, detail, float, invalid, json, missing } from './answer.ts';
+import { type Answer, detail, float, json } from './answer.ts';
 import { formatDate } from './dates.ts';
-import { isAnswer, type Page, readPage } from './paging.ts';
+import { type Page, readPage } from './paging.ts';
+import { Parameters } from './parameters.ts';
 import type { RouteRequest } from './routes.ts';
 import { ratio, round, totals } from './totals.ts';
 import type { SimulatedPilot, SimulatedSortie } from './world.ts';
@@ -80,42 +81,42 @@ const bodyOf = (rows: readonly Row[]): { row_num: number; nick: string }[] =>
 
 /** GET /topkills and /topkdr, which know neither another order nor a search. */
 export function board(request: RouteRequest, what: 'kills' | 'kdr'): Answer {
-  const page = readPage(request.query, 'query');
-  if (isAnswer(page)) return page;
+  const parameters = new Parameters(request);
+  const page = readPage(parameters, 'query');
+  parameters.check();
   const query = new Map([...request.query].filter(([key]) => key !== 'order'));
-  return json(bodyOf(rowsOf({ ...request, query }, what, page)));
+  return json(bodyOf(rowsOf({ ...request, query }, what, page())));
 }
 
 /** GET /leaderboard. Its bugs: `query` looks at the page alone, and the count is that of the first row's own. */
 export function leaderboard(request: RouteRequest): Answer {
-  const { query } = request;
-  const what = query.get('what');
-  if (what === undefined) return missing('query', 'what');
-  const order = query.get('order') ?? 'desc';
-  if (order !== 'asc' && order !== 'desc') {
-    const expected = "'asc' or 'desc'";
-    return invalid('literal_error', ['query', 'order'], `Input should be ${expected}`, order, { expected });
-  }
+  const parameters = new Parameters(request);
+  const what = parameters.text('query', 'what');
+  parameters.choice('query', 'order', ['asc', 'desc'], 'desc');
+  const page = readPage(parameters, 'query');
+  parameters.check();
   if (!isColumn(what)) return detail(400, 'Invalid ordering column supplied');
-  const page = readPage(query, 'query');
-  if (isAnswer(page)) return page;
-  const rows = rowsOf(request, what, page);
+  const { limit, offset } = page();
+  const rows = rowsOf(request, what, { limit, offset });
   const [first] = rows;
   if (first === undefined) return json({ items: [], total_count: 0, offset: 0 });
-  const part = query.get('query')?.toLowerCase() ?? '';
+  const part = request.query.get('query')?.toLowerCase() ?? '';
   const items = bodyOf(rows).filter(({ nick }) => nick.toLowerCase().includes(part));
-  return json({ items, total_count: first.count, offset: page.offset });
+  return json({ items, total_count: first.count, offset });
 }
 
 /** GET /trueskill: the rating is one for all servers, the numbers beside it are not. */
-export function trueskill({ query, world }: RouteRequest): Answer {
-  const page = readPage(query, 'query');
-  if (isAnswer(page)) return page;
+export function trueskill(request: RouteRequest): Answer {
+  const parameters = new Parameters(request);
+  const page = readPage(parameters, 'query');
+  parameters.check();
+  const { query, world } = request;
+  const { limit, offset } = page();
   const rows = world.pilots
     .map((pilot) => ({ pilot, sorties: sortiesOn(pilot, query.get('server_name')), rating: ratingOf(pilot) }))
     .filter(({ sorties }) => sorties.length > 0)
     .sort((a, b) => b.rating - a.rating)
-    .slice(page.offset, page.offset + page.limit);
+    .slice(offset, offset + limit);
   return json(
     rows.map(({ pilot, sorties, rating }) => {
       const { killsPvp, deathsPvp } = totals(sorties);

@@ -1,23 +1,36 @@
-import { type Answer, detail, integer, json, missing } from './answer.ts';
+import { airbaseRoutes } from './airbases.ts';
+import { type Answer, detail, integer, json } from './answer.ts';
 import { attendance, serverstats } from './attendance.ts';
 import { board, leaderboard, trueskill } from './boards.ts';
-import { credits, modulestats, stats, weaponpk } from './current-player.ts';
+import { credits, modulestats, playerNamed, stats, weaponpk } from './current-player.ts';
 import { formatDate, formatMicros } from './dates.ts';
+import { events } from './events.ts';
 import { highscore } from './highscore.ts';
+import { instanceRoutes } from './instances.ts';
 import { linkme } from './linkme.ts';
+import { missionRoutes } from './missions.ts';
+import { Parameters } from './parameters.ts';
+import { playerInfo, playerSquadrons } from './player-info.ts';
 import {
   membersOf,
   type Route,
   type RouteRequest,
+  refuse,
   runningCampaign,
   ServerException,
   searchPilots,
 } from './routes.ts';
+import { trapImage } from './trap-image.ts';
 import { greenieboard, traps } from './traps.ts';
+import { seatsOn } from './units.ts';
+import { utilityRoutes } from './utilities.ts';
 import { weatherOf } from './weather.ts';
 import type { SimulatedPilot, SimulatedServer, SimulatedWorld } from './world.ts';
 
-/** The RestAPI of August 2026 as far as Squawk asks it; answers, bugs and error forms as recorded. */
+/**
+ * The RestAPI of August 2026, every endpoint of its OpenAPI description; answers, bugs and error forms as recorded.
+ * The description itself is served by servers in debug mode alone, and so not here.
+ */
 export const currentRoutes: readonly Route[] = [
   { method: 'GET', path: '/servers', answer: servers },
   { method: 'GET', path: '/squadrons', answer: squadrons },
@@ -35,10 +48,18 @@ export const currentRoutes: readonly Route[] = [
   { method: 'POST', path: '/weaponpk', answer: weaponpk },
   { method: 'POST', path: '/credits', answer: credits },
   { method: 'POST', path: '/traps', answer: traps },
+  { method: 'GET', path: '/traps/img', answer: trapImage },
   { method: 'POST', path: '/greenieboard', answer: greenieboard },
+  { method: 'GET', path: '/events', answer: events },
+  { method: 'POST', path: '/player_info', answer: playerInfo },
+  { method: 'POST', path: '/player_squadrons', answer: playerSquadrons },
   { method: 'POST', path: '/squadron_members', answer: squadronMembers },
   { method: 'POST', path: '/squadron_credits', answer: squadronCredits },
   { method: 'POST', path: '/linkme', answer: (request) => linkme(request, true) },
+  ...airbaseRoutes,
+  ...utilityRoutes,
+  ...instanceRoutes,
+  ...missionRoutes,
 ];
 
 function servers({ query, world }: RouteRequest): Answer {
@@ -79,15 +100,13 @@ function serverOf(server: SimulatedServer, world: SimulatedWorld): unknown {
         }
       : null,
     extensions: running ? [{ name: 'SRS', version: '2.1.1.0', value: '203.0.113.10:5002' }] : [],
-    players: world.pilots
-      .filter((pilot) => pilot.online === name)
-      .map((pilot, index) => ({
-        nick: pilot.name,
-        side: index % 2 === 0 ? 'BLUE' : 'RED',
-        unit_type: pilot.sorties[0]?.module ?? '',
-        callsign: `Enfield${index + 1}1`,
-        radios: [251_000_000, 127_500_000],
-      })),
+    players: seatsOn(server, world).map(({ nick, side, unitType, callsign }) => ({
+      nick,
+      side,
+      unit_type: unitType,
+      callsign,
+      radios: [251_000_000, 127_500_000],
+    })),
     weather: running ? weatherOf(server) : null,
   };
 }
@@ -101,61 +120,66 @@ const userOf = (pilot: SimulatedPilot): unknown => ({
   current_server: pilot.online ?? null,
 });
 
-function squadrons({ query, world }: RouteRequest): Answer {
-  const { limit = world.squadrons.length, offset = 0 } = page(query);
+function squadrons(request: RouteRequest): Answer {
+  const parameters = new Parameters(request);
+  const limit = parameters.optionalInteger('query', 'limit', 0);
+  const offset = parameters.optionalInteger('query', 'offset', 0);
+  parameters.check();
+  if (limit < 0 || offset < 0) throw new ServerException('LIMIT must not be negative');
+  const { world } = request;
+  const all = [...world.squadrons];
   return json(
-    world.squadrons.slice(offset, offset + limit).map(({ name, description, imageUrl, locked, role }) => {
-      // The bug is in the server's model, so one such squadron is enough; its own default for a missing picture is ''.
-      if (description === null) throw new ServerException('description: Input should be a valid string');
-      return {
-        name,
-        description,
-        image_url: imageUrl ?? '',
-        locked,
-        role,
-        members: membersOf(world, name).map(userOf),
-      };
-    }),
+    (limit === 0 ? all : all.slice(offset, offset + limit)).map(
+      ({ name, description, imageUrl, locked, role }) => {
+        // The bug is in the server's model, so one such squadron is enough; its own default for a missing picture is ''.
+        if (description === null) throw new ServerException('description: Input should be a valid string');
+        return {
+          name,
+          description,
+          image_url: imageUrl ?? '',
+          locked,
+          role,
+          members: membersOf(world, name).map(userOf),
+        };
+      },
+    ),
   );
-}
-
-function page(query: ReadonlyMap<string, string>): { limit?: number; offset?: number } {
-  const of = (key: 'limit' | 'offset'): { [k in typeof key]?: number } => {
-    const text = query.get(key);
-    return text === undefined ? {} : { [key]: Number(text) };
-  };
-  return { ...of('limit'), ...of('offset') };
 }
 
 function getuser({ form, world }: RouteRequest): Answer {
   const discordId = form.get('discord_id');
   const nick = form.get('nick');
-  if (discordId === undefined && nick === undefined) {
-    return detail(400, 'You must provide either nick or discord_id');
-  }
-  if (nick !== undefined) return json(searchPilots(world, nick).map(userOf));
+  if (!discordId && !nick) return detail(400, 'You must provide either nick or discord_id');
+  if (nick) return json(searchPilots(world, nick).map(userOf));
   if (!/^\d+$/.test(discordId ?? '')) throw new ServerException('invalid literal for int()');
   return json(world.pilots.filter((pilot) => pilot.discordId === discordId).map(userOf));
 }
 
-function currentServer({ query, world }: RouteRequest): Answer {
-  const nick = query.get('nick');
-  if (nick === undefined) return missing('query', 'nick');
-  const pilot = world.pilots.find(({ name }) => name === nick);
-  return pilot === undefined ? detail(404, `Player ${nick} not found`) : json(pilot.online ?? null);
+function currentServer(request: RouteRequest): Answer {
+  const parameters = new Parameters(request);
+  const nick = parameters.text('query', 'nick');
+  const date = parameters.optionalText('query', 'date');
+  parameters.check();
+  return json(playerNamed(request.world, nick, date || undefined).online ?? null);
 }
 
-function squadronMembers({ form, world }: RouteRequest): Answer {
-  const name = form.get('name');
-  return name === undefined ? missing('body', 'name') : json(membersOf(world, name).map(userOf));
+function squadronMembers(request: RouteRequest): Answer {
+  return json(membersOf(request.world, squadronAsked(request)).map(userOf));
+}
+
+function squadronAsked(request: RouteRequest): string {
+  const parameters = new Parameters(request);
+  const name = parameters.text('body', 'name');
+  parameters.check();
+  return name;
 }
 
 /** Its bug: it fails for a squadron that has credits. */
-function squadronCredits({ form, world }: RouteRequest): Answer {
-  const name = form.get('name');
-  if (name === undefined) return missing('body', 'name');
+function squadronCredits(request: RouteRequest): Answer {
+  const name = squadronAsked(request);
+  const { world } = request;
   const credits = world.squadrons.find((squadron) => squadron.name === name)?.credits;
   const earned = credits !== undefined && runningCampaign(world) !== undefined;
   if (earned) throw new ServerException('a row taken for an object');
-  return detail(404, `Squadron ${name} does not have any credits`);
+  return refuse(404, `Squadron ${name} does not have any credits`);
 }

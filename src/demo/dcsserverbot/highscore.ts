@@ -1,7 +1,7 @@
 import { type Answer, float, json } from './answer.ts';
 import { sortiesOn } from './boards.ts';
 import { formatDate } from './dates.ts';
-import { isAnswer, readPage } from './paging.ts';
+import { Parameters } from './parameters.ts';
 import { type RouteRequest, ServerException } from './routes.ts';
 import { ratio, type Totals, totals } from './totals.ts';
 import type { SimulatedSortie } from './world.ts';
@@ -30,9 +30,12 @@ const LISTS: Readonly<Record<string, (all: Totals) => number>> = {
 const RATES: readonly string[] = ['Most Efficient Killers', 'Most Wasteful Pilots'];
 
 /** GET /highscore: what each pilot did counts once here, and a list shows only who has something to show. */
-export function highscore({ query, world, now }: RouteRequest): Answer {
-  const limit = readPage(new Map([['limit', query.get('limit') ?? '10']]), 'query');
-  if (isAnswer(limit)) return limit;
+export function highscore(request: RouteRequest): Answer {
+  const parameters = new Parameters(request);
+  const limit = parameters.optionalInteger('query', 'limit', 10);
+  parameters.check();
+  if (limit < 0) throw new ServerException('LIMIT must not be negative');
+  const { query, world, now } = request;
   const period = query.get('period') ?? 'all';
   const within = periodOf(period, now);
   const flown = world.pilots
@@ -46,7 +49,7 @@ export function highscore({ query, world, now }: RouteRequest): Answer {
         value: value(sorties),
       }))
       .sort((a, b) => b.value - a.value)
-      .slice(0, limit.limit);
+      .slice(0, limit);
   const targets = Object.entries(LISTS).map(([name, of]) => {
     const long = RATES.includes(name) && !SHORT_PERIODS.includes(period);
     const rows = list((sorties) =>

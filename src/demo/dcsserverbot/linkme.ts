@@ -1,4 +1,5 @@
-import { type Answer, invalid, json, missing, parseBoolean } from './answer.ts';
+import { type Answer, json } from './answer.ts';
+import { Parameters } from './parameters.ts';
 import { linkExpiry, type RouteRequest, ServerException, tokenFor } from './routes.ts';
 
 /**
@@ -6,14 +7,12 @@ import { linkExpiry, type RouteRequest, ServerException, tokenFor } from './rout
  * answers the name of a column instead of a token.
  * @param stores the current version keeps new tokens, and so knows the account the next time.
  */
-export function linkme({ form, world, now }: RouteRequest, stores: boolean): Answer {
-  const discordId = form.get('discord_id');
-  if (discordId === undefined) return missing('body', 'discord_id');
-  const force = parseBoolean(form.get('force') ?? 'false');
-  if (force === undefined) {
-    const message = 'Input should be a valid boolean, unable to interpret input';
-    return invalid('bool_parsing', ['body', 'force'], message, form.get('force'));
-  }
+export function linkme(request: RouteRequest, stores: boolean): Answer {
+  const parameters = new Parameters(request);
+  const discordId = parameters.text('body', 'discord_id');
+  const force = parameters.optionalFlag('body', 'force');
+  parameters.check();
+  const { world, now } = request;
   if (!/^\s*[+-]?\d+\s*$/.test(discordId)) throw new ServerException('invalid literal for int()');
   const linked = world.pilots.some((pilot) => pilot.discordId === discordId.trim());
   if (linked || world.tokens.has(discordId.trim())) {

@@ -1,11 +1,12 @@
-import type { Answer } from './answer.ts';
-import { INTERNAL_SERVER_ERROR } from './answer.ts';
+import { type Answer, detail, INTERNAL_SERVER_ERROR } from './answer.ts';
 import { formatMicros } from './dates.ts';
+import type { UploadedFile } from './form.ts';
 import { ilike } from './ilike.ts';
-import type { SimulatedPilot, SimulatedWorld } from './world.ts';
+import type { SimulatedPilot, SimulatedServer, SimulatedWorld } from './world.ts';
 
 export interface RouteRequest {
   readonly form: ReadonlyMap<string, string>;
+  readonly files: ReadonlyMap<string, UploadedFile>;
   readonly query: ReadonlyMap<string, string>;
   readonly world: SimulatedWorld;
   /** Epoch milliseconds. */
@@ -20,6 +21,26 @@ export interface Route {
 
 /** An exception in the server's code, which becomes its 500. */
 export class ServerException extends Error {}
+
+/** An `HTTPException` of the server's code, or FastAPI's own refusal of the parameters. */
+export class Refused extends Error {
+  readonly answer: Answer;
+
+  constructor(answer: Answer) {
+    super(`refused with ${answer.status}`);
+    this.answer = answer;
+  }
+}
+
+/** @throws Refused always, with `{"detail": text}` */
+export function refuse(status: number, text: string): never {
+  throw new Refused(detail(status, text));
+}
+
+/** @throws Refused with 404 for a name that no server has */
+export function serverNamed(world: SimulatedWorld, name: string): SimulatedServer {
+  return world.servers.find((server) => server.name === name) ?? refuse(404, `Server '${name}' not found.`);
+}
 
 /** `/getuser`'s search, most recently seen first. */
 export function searchPilots(world: SimulatedWorld, nick: string): SimulatedPilot[] {
@@ -59,6 +80,7 @@ export function runRoute(route: Route, request: RouteRequest): Answer {
   try {
     return route.answer(request);
   } catch (error) {
+    if (error instanceof Refused) return error.answer;
     if (error instanceof ServerException) return INTERNAL_SERVER_ERROR;
     throw error;
   }

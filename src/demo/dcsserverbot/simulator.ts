@@ -2,21 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as delay } from 'node:timers/promises';
 import { listenOnLoopback } from '../loopback.ts';
 import { pushNewest } from '../newest.ts';
-import {
-  type Answer,
-  detail,
-  INTERNAL_SERVER_ERROR,
-  json,
-  methodNotAllowed,
-  NOT_FOUND,
-  redirect,
-} from './answer.ts';
+import { type Answer, detail, methodNotAllowed, NOT_FOUND, redirect } from './answer.ts';
 import { createWorld } from './create-world.ts';
 import { currentRoutes } from './current.ts';
 import { documentedRoutes } from './documented.ts';
-import { type Fault, Faults } from './faults.ts';
-import { parseForm } from './form.ts';
+import { Faults } from './faults.ts';
+import { parseForm, type UploadedFile, withoutEmpty } from './form.ts';
 import { type Route, type RouteRequest, runRoute } from './routes.ts';
+import { spoil } from './spoil.ts';
 import type { SimulatedWorld } from './world.ts';
 
 export type SimulatedVersion = 'documented' | 'current';
@@ -43,6 +36,8 @@ export interface RecordedRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly form: Readonly<Record<string, string>>;
+  /** By field: what came as a file, without its content. */
+  readonly files: Readonly<Record<string, UploadedFile>>;
   readonly body: string;
   /** Epoch milliseconds. */
   readonly at: number;
@@ -88,20 +83,22 @@ export async function startDcsServerBotSimulator(
     const body = await readBody(incoming);
     const path = url.pathname.startsWith(`${prefix}/`) ? url.pathname.slice(prefix.length) : undefined;
     const form = parseForm(incoming.headers['content-type'] ?? '', body);
+    const query = new Map(url.searchParams);
     const received: RecordedRequest = {
       method: incoming.method ?? '',
       path: path ?? url.pathname,
       url: incoming.url ?? '',
       headers: incoming.headers,
-      form: Object.fromEntries(form),
-      body,
+      form: Object.fromEntries(form?.fields ?? []),
+      files: Object.fromEntries(form?.files ?? []),
+      body: body.toString('utf8'),
       at: now(),
     };
     pushNewest(requests, received, KEPT_REQUESTS);
     const answer = (): Answer =>
       path === undefined
         ? NOT_FOUND
-        : route(incoming, path, { form, query: new Map(url.searchParams), world, now: now() });
+        : route(incoming, path, form && { form: form.fields, files: form.files, query, world, now: now() });
     const fault = faults.take(path ?? url.pathname);
     if (fault?.kind === 'slow') await delay(fault.ms);
     const spoilt = spoil(answer(), fault);
@@ -109,7 +106,7 @@ export async function startDcsServerBotSimulator(
     else response.writeHead(spoilt.status, { ...spoilt.headers }).end(spoilt.body);
   }
 
-  function route(incoming: IncomingMessage, path: string, request: RouteRequest): Answer {
+  function route(incoming: IncomingMessage, path: string, request: RouteRequest | undefined): Answer {
     const routes: readonly Route[] = version === 'documented' ? documentedRoutes : currentRoutes;
     const here = routes.filter((candidate) => candidate.path === path);
     if (here.length === 0) {
@@ -124,7 +121,9 @@ export async function startDcsServerBotSimulator(
       if (key === undefined) return detail(401, 'Not authenticated', { 'www-authenticate': 'APIKey' });
       if (key !== apiKey) return detail(403, 'Invalid API Key');
     }
-    return runRoute(chosen, request);
+    return request === undefined
+      ? detail(400, 'Missing boundary in multipart.')
+      : runRoute(chosen, version === 'current' ? { ...request, form: withoutEmpty(request.form) } : request);
   }
 
   const loopback = await listenOnLoopback(server, port);
@@ -143,39 +142,8 @@ export async function startDcsServerBotSimulator(
   };
 }
 
-/** The answer as the fault leaves it; undefined for none at all. */
-function spoil(answer: Answer, fault: Fault | undefined): Answer | undefined {
-  switch (fault?.kind) {
-    case undefined:
-    case 'slow':
-      return answer;
-    case 'reset':
-      return undefined;
-    case 'status':
-      return statusAnswer(fault);
-    case 'html':
-      return {
-        status: fault.status ?? 200,
-        headers: { 'content-type': 'text/html' },
-        body: '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>',
-      };
-    case 'truncated':
-      return { ...answer, status: 200, body: answer.body.slice(0, Math.ceil(answer.body.length / 2)) };
-    case 'wrong-schema':
-      return json([{ unexpected: { shape: true } }]);
-  }
-}
-
-function statusAnswer(fault: Extract<Fault, { kind: 'status' }>): Answer {
-  if (fault.body !== undefined) {
-    const contentType = fault.contentType ?? 'text/plain; charset=utf-8';
-    return { status: fault.status, headers: { 'content-type': contentType }, body: fault.body };
-  }
-  return fault.status === 500 ? INTERNAL_SERVER_ERROR : detail(fault.status, 'switched on by the test');
-}
-
-async function readBody(incoming: IncomingMessage): Promise<string> {
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

@@ -1,7 +1,8 @@
 import { type Answer, json } from './answer.ts';
-import { forPlayer } from './current-player.ts';
+import { readPlayer } from './current-player.ts';
 import { formatMicros } from './dates.ts';
-import { isAnswer, readPage } from './paging.ts';
+import { readPage } from './paging.ts';
+import { Parameters } from './parameters.ts';
 import { type RouteRequest, ServerException } from './routes.ts';
 import type { SimulatedPilot, SimulatedTrap } from './world.ts';
 
@@ -21,13 +22,13 @@ function bodyOf({ server: _, at, unitType, ...trap }: SimulatedTrap): unknown {
 
 /** POST /traps: one pilot's, the latest first. */
 export function traps(request: RouteRequest): Answer {
-  const { form } = request;
-  return forPlayer(request, (pilot) => {
-    const page = readPage(form, 'body');
-    if (isAnswer(page)) return page;
-    const rows = trapsOn(pilot, form.get('server_name')).sort(latestFirst);
-    return json(rows.slice(page.offset, page.offset + page.limit).map(bodyOf));
-  });
+  const parameters = new Parameters(request);
+  const pilot = readPlayer(parameters, request);
+  const page = readPage(parameters, 'body');
+  parameters.check();
+  const { limit, offset } = page();
+  const rows = trapsOn(pilot(), request.form.get('server_name')).sort(latestFirst);
+  return json(rows.slice(offset, offset + limit).map(bodyOf));
 }
 
 /** POST /greenieboard: everybody who has landed on a carrier, by name; namesakes are one. */

@@ -1,12 +1,13 @@
 import { float } from './answer.ts';
 import type { SimulatedServer } from './world.ts';
 
-const WEATHER = {
+/** The weather that servers have by default. */
+export const WEATHER = {
   temperature: 18.5,
-  wind_speed: float(8),
+  wind_speed: 8,
   wind_direction: 290,
-  turbulence: float(0),
-  pressure: float(760),
+  turbulence: 0,
+  pressure: 760,
   clouds_base: 8_202,
   clouds_density: 4,
   clouds_thickness: 656,
@@ -18,5 +19,12 @@ const WEATHER = {
 
 /** The weather as `/servers` tells it. */
 export function weatherOf({ weather }: SimulatedServer): unknown {
-  return weather === undefined ? WEATHER : { ...WEATHER, ...weather, wind_speed: float(weather.wind_speed) };
+  const told = { ...WEATHER, ...weather };
+  const { wind_speed, turbulence, pressure } = told;
+  return {
+    ...told,
+    wind_speed: float(wind_speed),
+    turbulence: float(turbulence),
+    pressure: float(pressure),
+  };
 }

@@ -1,6 +1,21 @@
 /** The small community that the simulator of DCSServerBot answers for. Everything in it is invented. */
 
+import type { SimulatedAirbase } from './create-airbases.ts';
+import type { MissionFile } from './mission-files.ts';
+
 export { GROUNDED } from './names.ts';
+
+export interface SimulatedMission {
+  name: string;
+  /** Seconds. */
+  uptime: number;
+  /** As the server writes the clock in the mission. */
+  dateTime: string;
+  theatre: string;
+  slots?: { blue: number; blueUsed: number; red: number; redUsed: number };
+  /** Made when they are first asked for: each mission begins with those of its theatre. */
+  airbases?: SimulatedAirbase[];
+}
 
 export interface SimulatedServer {
   name: string;
@@ -11,15 +26,11 @@ export interface SimulatedServer {
   maxPlayers: number;
   /** Epoch seconds of the next restart. */
   restartAt?: number;
-  mission?: {
-    name: string;
-    /** Seconds. */
-    uptime: number;
-    /** As the server writes the clock in the mission. */
-    dateTime: string;
-    theatre: string;
-    slots?: { blue: number; blueUsed: number; red: number; redUsed: number };
-  };
+  mission?: SimulatedMission;
+  /** The missions on its disk, made when they are first asked for. */
+  missionFiles?: MissionFile[];
+  /** A command of the API stopped or paused it, and none has undone that: nothing else starts it. */
+  held?: boolean;
   /** What differs from the weather that servers have by default. */
   weather?: Readonly<{
     temperature: number;

@@ -19,7 +19,9 @@ function prepare(name: string, world: SimulatedWorld): void {
   }
   if (name.endsWith('-no-running-campaign')) world.campaigns = [];
   const [first] = world.squadrons;
-  const [trap] = pilotOf(world, 'Special K')?.traps ?? [];
+  const own = pilotOf(world, 'Special K');
+  const [trap] = own?.traps ?? [];
+  if (own !== undefined && name.startsWith('player_')) first?.members.push(own.ucid);
   if (trap !== undefined && name.endsWith('-null-points')) trap.points = null;
   if (first !== undefined && name.endsWith('-null-role')) first.role = null;
   if (first !== undefined && name.endsWith('-null-description')) first.description = null;
@@ -45,7 +47,10 @@ function translate(
       /2026-11-\d\d(T|\+)\d\d(%3A|:)\d\d(?:%3A|:)\d\d(?:\.\d{6})?/g,
       (_, between: string, colon: string) => date.replace('T', between).replaceAll(':', colon),
     );
-  return { path: other(request.path), body: request.body === null ? null : other(request.body) };
+  // All that was recorded of events is three shots.
+  const ucid = pilotOf(world, 'Special K')?.ucid ?? '';
+  const path = other(request.path).replace(/ucid=\w+/, `ucid=${ucid}&event=S_EVENT_SHOT`);
+  return { path, body: request.body === null ? null : other(request.body) };
 }
 
 function requestInit({ request }: Recording, body: string | null): RequestInit {
