@@ -70,6 +70,19 @@ export interface CachePolicy {
 /** What can be included, by the name that the API has for it: `{ playerIdentifiers: identifier }`. */
 export type IncludeMap = Readonly<Record<string, ResourceType>>;
 
+/**
+ * Where the API is known to differ from its document, by the dotted names of arguments: `filter.player`, and a value of
+ * `include` as `include.flagPlayer`. Tests hold everything else to the document.
+ */
+export interface Practice {
+  /** It takes them although the document does not have them. */
+  readonly takes?: readonly string[];
+  /** It does not want them although the document requires them. */
+  readonly optional?: readonly string[];
+  /** It has other values too than those that the document lists. */
+  readonly open?: readonly string[];
+}
+
 /** One operation of the document, declared once: everything the client knows of it. */
 export interface Operation<
   P extends string,
@@ -116,6 +129,7 @@ export interface Operation<
   readonly cache?: CachePolicy;
   /** Of writes: the start of every path whose cached answers it makes wrong, parameters in braces. */
   readonly touches?: readonly string[];
+  readonly practice?: Practice;
   /** BattleMetrics does not document it: clients in use do it so. */
   readonly undocumented?: true;
 }
