@@ -34,16 +34,16 @@ export type Resolved<L, F> = L extends ToMany ? readonly ResolvedRef<L, F>[] : R
  * The resources beside the data of a document, by type and id. `F`: the fieldsets asked for; `T`: the types that were
  * asked to be included.
  */
-export interface Included<F, T extends TypeName = TypeName> {
+export interface Included<F, T extends TypeName> {
   /** @param id undefined finds nothing, so that a relationship without data may be passed as it is. */
-  get<K extends T>(type: K, id: string | undefined): Sparse<ResourceTypes[K], F> | undefined;
+  readonly get: <K extends T>(type: K, id: string | undefined) => Sparse<ResourceTypes[K], F> | undefined;
   /** All of one type, in the order of the answer. */
-  all<K extends T>(type: K): readonly Sparse<ResourceTypes[K], F>[];
+  readonly all: <K extends T>(type: K) => readonly Sparse<ResourceTypes[K], F>[];
   /** What a resource's relationship leads to: `included.related(ban, 'player')`. */
-  related<R extends Related, N extends RelationTo<R, T>>(
+  readonly related: <R extends Related, N extends RelationTo<R, T>>(
     resource: R,
     relationship: N,
-  ): Resolved<RelationshipsOf<R>[N], F>;
+  ) => Resolved<RelationshipsOf<R>[N], F>;
 }
 
 /** Indexes resources by type and id; of one that is there twice, the last counts. */

@@ -1,5 +1,6 @@
 import type { BattleMetrics } from '../../battlemetrics/battlemetrics.ts';
 import type { ArgsOf } from '../../battlemetrics/bound.ts';
+import type { Included } from '../../battlemetrics/included.ts';
 import type { bans } from '../../battlemetrics/resources/bans.ts';
 import type { Ban } from '../../battlemetrics/schemas/ban.ts';
 import type { Call } from '../../http/call.ts';
@@ -59,6 +60,7 @@ const MOST_LISTED = 200;
 /** Read for a list in which few of the bans fit. */
 const MOST_PAGES = 10;
 /** Of a uid. Document: "Ban", `attributes:uid`. */
+type Exemptions = Included<typeof BAN_FIELDS, 'banExemption'>;
 type ListFilter = NonNullable<ArgsOf<typeof bans.list>['filter']>;
 
 const SHORTEST_UID = 5;
@@ -74,7 +76,7 @@ export function createBanFinder({ battlemetrics, organizationId, now }: FinderOp
   const isOver = ({ expires }: ShownBan) => expires !== null && expires <= now();
 
   /** Bans as moderators see them, beside which the organization's exemptions are included. */
-  const shownOf = (bans: readonly Ban[], included: BanNames): readonly ShownBan[] => {
+  const shownOf = (bans: readonly Ban[], included: BanNames & Exemptions): readonly ShownBan[] => {
     const exempt = new Set(
       included
         .all('banExemption')

@@ -8,32 +8,25 @@ import type { Subject } from '../../store/moderation-request.ts';
 export const BAN_FIELDS = { player: ['name'], server: ['name'], user: ['nickname'] } as const;
 
 /** The names of what a ban is about, as they are included beside it. */
-export type BanNames = Included<{
-  readonly player: readonly ['name'];
-  readonly server: readonly ['name'];
-  readonly user: readonly ['nickname'];
-}>;
+export type BanNames = Included<typeof BAN_FIELDS, 'player' | 'server' | 'user'>;
 
 /** A ban as moderators see it. */
-export function toShownBan(
-  { id, attributes, relationships, meta }: Ban,
-  names: BanNames | undefined,
-  isExempt: boolean,
-): ShownBan {
+export function toShownBan(ban: Ban, names: BanNames | undefined, isExempt: boolean): ShownBan {
+  const { id, attributes, relationships, meta } = ban;
   const { uid, timestamp, reason, note, expires, orgWide } = attributes;
   const playerId = relationships.player?.data?.id ?? null;
   return {
     id,
     uid,
     playerId,
-    player: names?.get('player', playerId ?? undefined)?.attributes.name ?? meta.player ?? undefined,
+    player: names?.related(ban, 'player')?.attributes.name ?? meta.player ?? undefined,
     reason,
     note: note === null ? null : htmlToText(note),
     madeAt: timeOf(timestamp),
     expires: timeOf(expires) ?? null,
     orgWide,
-    server: names?.get('server', relationships.server?.data?.id)?.attributes.name,
-    author: names?.get('user', relationships.user?.data?.id)?.attributes.nickname ?? undefined,
+    server: names?.related(ban, 'server')?.attributes.name,
+    author: names?.related(ban, 'user')?.attributes.nickname ?? undefined,
     exempt: isExempt,
   };
 }

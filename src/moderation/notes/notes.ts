@@ -200,9 +200,8 @@ interface NoteWithAuthor {
   readonly nickname: string | undefined;
 }
 
-function withAuthor(note: PlayerNote, included: Included<unknown>): NoteWithAuthor {
-  const user = included.get('user', note.relationships.user?.data?.id);
-  return { note, nickname: user?.attributes.nickname ?? undefined };
+function withAuthor(note: PlayerNote, included: Included<unknown, 'user'>): NoteWithAuthor {
+  return { note, nickname: included.related(note, 'user')?.attributes.nickname ?? undefined };
 }
 
 function shownOf({ note, nickname }: NoteWithAuthor): ShownNote {

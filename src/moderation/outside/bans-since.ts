@@ -20,6 +20,8 @@ export interface BansSince {
   readonly more: boolean;
 }
 
+/** The names of what a ban is about, as they are included beside it. */
+const NAMES = { player: ['name'], server: ['name'], user: ['nickname'] } as const;
 /** A hundred bans a page. */
 const MOST_PAGES = 20;
 
@@ -57,7 +59,7 @@ async function readList(
   const query = {
     filter: { organization: organizationId, expired },
     include: ['player', 'server', 'user'] as const,
-    fields: { player: ['name'], server: ['name'], user: ['nickname'] } as const,
+    fields: NAMES,
     sort: '-timestamp' as const,
     page: { size: 100 },
   };
@@ -82,18 +84,12 @@ function madeAtOf({ attributes }: Ban, now: number): number {
   return Number.isNaN(time) ? now : Math.min(time, now);
 }
 
-/** The names of what a ban is about, as they are included beside it. */
-type Names = Included<{
-  readonly player: readonly ['name'];
-  readonly server: readonly ['name'];
-  readonly user: readonly ['nickname'];
-}>;
-
 function toOutsideBan(
-  { id, attributes, relationships, meta }: Ban,
+  ban: Ban,
   madeAt: number,
-  names: Names,
+  names: Included<typeof NAMES, 'player' | 'server' | 'user'>,
 ): OutsideBan {
+  const { id, attributes, relationships, meta } = ban;
   const { uid, reason, expires, orgWide } = attributes;
   const playerId = relationships.player?.data?.id ?? null;
   const end = Date.parse(expires ?? '');
@@ -101,12 +97,12 @@ function toOutsideBan(
     banId: id,
     uid,
     playerId,
-    player: names.get('player', playerId ?? undefined)?.attributes.name ?? meta.player ?? undefined,
+    player: names.related(ban, 'player')?.attributes.name ?? meta.player ?? undefined,
     reason,
     expires: Number.isNaN(end) ? null : end,
     orgWide,
-    server: names.get('server', relationships.server?.data?.id)?.attributes.name,
-    author: names.get('user', relationships.user?.data?.id)?.attributes.nickname ?? undefined,
+    server: names.related(ban, 'server')?.attributes.name,
+    author: names.related(ban, 'user')?.attributes.nickname ?? undefined,
     madeAt,
   };
 }

@@ -66,8 +66,9 @@ export function createPlayerCards(options: CardsOptions): PlayerCards {
     const filter = serverIds.length === 0 ? { organizations: [organizationId] } : { servers: serverIds };
     const query = { player, filter, include: ['server'] as const, fields: { server: ['name'] as const } };
     const { data, included } = await battlemetrics.players.sessions(query, call);
-    for (const { attributes, relationships } of data) {
-      const server = included.get('server', relationships.server?.data?.id);
+    for (const session of data) {
+      const { attributes } = session;
+      const server = included.related(session, 'server');
       if (attributes.stop !== null || server === undefined) continue;
       const isOurs =
         serverIds.includes(server.id) ||

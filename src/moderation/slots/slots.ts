@@ -70,7 +70,7 @@ export function createSlots(options: SlotsOptions): Slots {
       );
       return page.data.map((slot) => ({
         slot,
-        player: page.included.get('player', slot.relationships.player?.data?.id)?.attributes.name,
+        player: page.included.related(slot, 'player')?.attributes.name,
         servers: serverIdsOf(slot).map((id) => page.included.get('server', id)?.attributes.name ?? id),
       }));
     });
@@ -129,7 +129,7 @@ export function createSlots(options: SlotsOptions): Slots {
           // The token's owner may be in several organizations.
           if (organization?.data != null && organization.data.id !== organizationId) throw unknown();
           const playerId = player?.data?.id;
-          const name = included.get('player', playerId)?.attributes.name ?? null;
+          const name = included.related(data, 'player')?.attributes.name ?? null;
           const subject = playerId === undefined ? NOBODY : { playerId, name, steamId: null };
           return { kind: 'slot-remove', subject, slotId: id, expires: expiresOf(data) };
         } catch (error) {
