@@ -1,13 +1,16 @@
-import { z } from 'zod';
+import { type ApiConfig, dcsServerBotConfig, requestsAllowed } from './api-config.ts';
 import { combinationFaults } from './combinations.ts';
-import { ConfigError, type ConfigFault } from './config-error.ts';
-import { ENVIRONMENT_VARIABLES, VARIABLES } from './variables.ts';
+import { ConfigError } from './config-error.ts';
+import { type Environment, readSettings, type Settings } from './settings.ts';
+import { VARIABLES } from './variables.ts';
 
+export { type ApiConfig, loadApiConfig } from './api-config.ts';
 export { ConfigError, type ConfigFault } from './config-error.ts';
+export type { Environment } from './settings.ts';
 export { ENVIRONMENT_VARIABLES, type EnvironmentVariable } from './variables.ts';
 
 /** What an operator has set, checked and complete. Frozen. */
-export interface Config {
+export interface Config extends ApiConfig {
   readonly discord: {
     readonly token: string;
     readonly applicationId: string;
@@ -16,18 +19,12 @@ export interface Config {
     /** Base of Discord's REST API, without version: `https://discord.com/api`. */
     readonly apiUrl: string;
   };
-  /** Undefined when `DCSSERVERBOT_URL` is not set. */
-  readonly dcsserverbot?: { readonly url: URL; readonly apiKey?: string };
   /** Undefined when `BATTLEMETRICS_TOKEN` is not set. */
-  readonly battlemetrics?: {
-    readonly url: URL;
-    readonly token: string;
+  readonly battlemetrics?: NonNullable<ApiConfig['battlemetrics']> & {
     readonly organizationId: string;
     /** Empty: the servers of the organization. */
     readonly serverIds: readonly string[];
     readonly banListId?: string;
-    readonly requestsPerMinute: number;
-    readonly requestsPerSecond: number;
   };
   readonly access: {
     readonly moderatorRoleIds: readonly string[];
@@ -57,32 +54,13 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
-/** Variables and their texts, as process.env has them. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-const settingsSchema = z.object(schemasOf(VARIABLES));
-type Settings = z.output<typeof settingsSchema>;
-
 /**
  * Checks everything that an operator has set. What is empty or blank counts as not set.
  * @returns frozen down to the last list, except for the URL objects, which nobody changes.
  * @throws ConfigError with every fault at once.
  */
 export function loadConfig(environment: Environment): Config {
-  const given = trimmed(environment);
-  const result = settingsSchema.safeParse(given);
-  const faults = new Map<string, ConfigFault>();
-  for (const { path, message } of result.error?.issues ?? []) {
-    const variable = String(path[0]);
-    const example = ENVIRONMENT_VARIABLES.find(({ name }) => name === variable)?.example ?? '';
-    if (!faults.has(variable)) faults.set(variable, { variable, problem: message, example });
-  }
-  for (const fault of combinationFaults(given)) {
-    // A variable that is wrong by itself is one fault; what follows from it may be gone once that is mended.
-    if (!faults.has(fault.variable)) faults.set(fault.variable, fault);
-  }
-  if (!result.success || faults.size > 0) throw new ConfigError([...faults.values()]);
-  return deepFreeze(toConfig(result.data));
+  return deepFreeze(toConfig(readSettings(VARIABLES, environment, combinationFaults)));
 }
 
 /**
@@ -104,20 +82,11 @@ export function readEnvironment(): Environment {
   return process.env;
 }
 
-function trimmed(environment: Environment): Partial<Record<string, string>> {
-  const texts = Object.keys(VARIABLES).map((name) => [name, environment[name]?.trim() ?? ''] as const);
-  return Object.fromEntries(texts.filter(([, text]) => text !== ''));
-}
-
-function toConfig(settings: Settings): Config {
+function toConfig(settings: Settings<typeof VARIABLES>): Config {
   const {
-    DCSSERVERBOT_URL: dcsserverbotUrl,
-    DCSSERVERBOT_API_KEY: apiKey,
     BATTLEMETRICS_TOKEN: battlemetricsToken,
     BATTLEMETRICS_ORGANIZATION_ID: organizationId,
     BATTLEMETRICS_BAN_LIST_ID: banListId,
-    BATTLEMETRICS_REQUESTS_PER_MINUTE: requestsPerMinute,
-    BATTLEMETRICS_REQUESTS_PER_SECOND: requestsPerSecond,
     AUDIT_CHANNEL_ID: auditChannelId,
     SCHEDULES_FILE: schedulesFile,
     BAN_PRESETS_FILE: banPresetsFile,
@@ -129,9 +98,7 @@ function toConfig(settings: Settings): Config {
       guildId: settings.DISCORD_GUILD_ID,
       apiUrl: settings.DISCORD_API_URL,
     },
-    ...(dcsserverbotUrl !== undefined && {
-      dcsserverbot: { url: dcsserverbotUrl, ...(apiKey !== undefined && { apiKey }) },
-    }),
+    ...dcsServerBotConfig(settings),
     ...(battlemetricsToken !== undefined &&
       organizationId !== undefined && {
         battlemetrics: {
@@ -140,9 +107,7 @@ function toConfig(settings: Settings): Config {
           organizationId,
           serverIds: settings.BATTLEMETRICS_SERVER_IDS ?? [],
           ...(banListId !== undefined && { banListId }),
-          requestsPerMinute,
-          // Who lowers the minute alone means the second too.
-          requestsPerSecond: Math.min(requestsPerSecond, requestsPerMinute),
+          ...requestsAllowed(settings),
         },
       }),
     access: {
@@ -163,15 +128,6 @@ function toConfig(settings: Settings): Config {
     databasePath: settings.DATABASE_URL,
     logLevel: settings.LOG_LEVEL,
   };
-}
-
-/** The schema of each variable by its name. */
-function schemasOf<V extends Readonly<Record<string, { readonly schema: z.ZodType }>>>(
-  variables: V,
-): { [K in keyof V]: V[K]['schema'] } {
-  const schemas = Object.entries(variables).map(([name, { schema }]) => [name, schema]);
-  // Every key of V is there with its own schema; TypeScript loses that through Object.entries.
-  return Object.fromEntries(schemas) as { [K in keyof V]: V[K]['schema'] };
 }
 
 /** Freezes objects and arrays; not class instances such as URL, whose state lies out of reach. */

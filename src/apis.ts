@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Config } from '../config/env.ts';
+import type { ApiConfig } from '../config/env.ts';
 import { BATTLEMETRICS_BUDGETS } from '../config/rate-limits.ts';
 import { type BattleMetrics, createBattleMetrics } from './battlemetrics/battlemetrics.ts';
 import { introspectionUrl } from './battlemetrics/introspection.ts';
@@ -22,7 +22,7 @@ export interface Apis {
   /** The same API whole, endpoint by endpoint. */
   readonly dcsRestApi?: RestApi;
   readonly battlemetrics?: BattleMetrics;
-  /** What BattleMetrics' token may do. */
+  /** What BattleMetrics' token may do; undefined also where no organization is configured. */
   readonly tokenScopes?: TokenScopes;
   /** BattleMetrics' limiter. */
   readonly limiter?: Limiter;
@@ -31,7 +31,7 @@ export interface Apis {
 }
 
 export interface ApisOptions {
-  readonly config: Config;
+  readonly config: ApiConfig;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly log: Logger;
@@ -49,7 +49,7 @@ export function createApis(options: ApisOptions): Apis {
     ...(dcs && { dcs: dcs.client, dcsRestApi: dcs.restApi }),
     ...(battlemetrics && {
       battlemetrics: battlemetrics.client,
-      tokenScopes: battlemetrics.tokenScopes,
+      ...(battlemetrics.tokenScopes && { tokenScopes: battlemetrics.tokenScopes }),
       limiter: battlemetrics.limiter,
     }),
     close: async () => {
@@ -101,7 +101,10 @@ function buildBattleMetrics({ config, now, log, previousUse, mayWrite }: ApisOpt
   return {
     client,
     limiter,
-    tokenScopes: createTokenScopes({ transport: oauth, token, organizationId, now, log }),
+    tokenScopes:
+      organizationId === undefined
+        ? undefined
+        : createTokenScopes({ transport: oauth, token, organizationId, now, log }),
     close: async () => {
       // Side by side: the limiter waits for calls on the wire, and the transport cuts off those that nobody answers.
       await Promise.all([limiter.close(), transport.close(), oauth.close()]);
