@@ -33,6 +33,11 @@ const FORBIDDEN = [
   ['src/http/planted2.ts', 'bottleneck'],
   ['src/moderation/planted2.ts', 'kysely'],
   ['commands/planted2.ts', 'libsql'],
+  ['src/api/planted.ts', '../discord/posts.ts'],
+  ['src/api/planted2.ts', '../store/database.ts'],
+  ['src/api/planted3.ts', 'undici'],
+  ['commands/planted4.ts', '../src/api/run.ts'],
+  ['src/http/planted3.ts', '../api/callable.ts'],
 ] as const;
 
 const ALLOWED = [
@@ -45,6 +50,8 @@ const ALLOWED = [
   ['src/discord/planted3.ts', 'discord.js'],
   ['src/demo/discord/planted3.ts', '../battlemetrics/world.ts'],
   ['commands/planted3.ts', '../src/discord/command.ts'],
+  ['src/api/planted4.ts', '../battlemetrics/battlemetrics.ts'],
+  ['src/api/planted5.ts', '../render/escape.ts'],
 ] as const;
 
 let tree: string;

@@ -48,9 +48,13 @@ export function lineOf(api: CallableApi, operation: string): string {
 }
 
 function apiFailure(error: ApiError, asked: Asked | undefined): string {
-  const said = error.apiMessage === undefined ? '' : ` It said: "${safeLine(error.apiMessage)}".`;
+  const said = error.apiMessage === undefined ? '' : ` It said: "${sentence(safeLine(error.apiMessage))}"`;
   const unsure = asked?.operation.writes && error.executed === 'maybe';
   return `${safeLine(error.message)}.${said} ${unsure ? lookFirst(asked) : adviceOn(error)}`;
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** Of a change it is never said that it did not happen, unless that is sure. */
