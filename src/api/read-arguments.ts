@@ -162,13 +162,17 @@ function readScalar(shape: Of<'text' | 'number' | 'choice' | 'constant' | 'nothi
   }
 }
 
-/** Which of several shapes is meant. */
+/** Which of several shapes is meant; the first one where none fits, for the client to say what is wrong. */
 function chooseOption(options: readonly Shape[], { values, parts }: Raw): Shape {
-  const [first = options[0], ...others] = options.filter((option) => accepts(option, values, parts));
-  const lists = [first, ...others].filter((option) => option?.kind === 'list');
+  const fitting = options.filter((option) => accepts(option, values, parts));
   // A comma or a repetition says that several are meant, although a text might hold the comma too.
   const several = values.length > 1 || values[0]?.includes(',') === true;
-  const chosen = several ? (lists[0] ?? first) : first;
+  const chosen =
+    (several ? fitting.find(({ kind }) => kind === 'list') : undefined) ??
+    // A text, and a list of texts, would take any word.
+    fitting.find(({ kind }) => kind !== 'text' && kind !== 'list') ??
+    fitting[0] ??
+    options[0];
   if (chosen === undefined) throw new TypeError('a union without options');
   return chosen;
 }
@@ -177,7 +181,8 @@ function accepts(option: Shape, values: Raw['values'], parts: Raw['parts']): boo
   const [value] = values;
   if (parts.size > 0) {
     if (option.kind === 'group') return [...parts.keys()].every((key) => option.members.has(key));
-    return option.kind === 'record' || option.kind === 'list';
+    if (option.kind === 'list') return [...parts.keys()].every((key) => /^\d+$/.test(key));
+    return option.kind === 'record';
   }
   switch (option.kind) {
     case 'group':
