@@ -59,6 +59,7 @@ class Samples {
       `${day(-7)}Z:${day(0)}Z`,
       '42:43',
       'mission.miz',
+      '#d30000',
     ];
   }
 

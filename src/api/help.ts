@@ -33,10 +33,10 @@ Examples:
 
 The answer is JSON on standard output, or a table with --table. For other programs write
 "npm run --silent api -- …": npm itself says a line otherwise. Errors and progress go to standard
-error. Exit codes: 0 done, 1 the API refused or did not answer, 2 used wrongly; nothing was sent then.
+error. Exit codes: 0 done; 1 the API refused or did not answer; 2 used wrongly, nothing was sent.
 
-What changes something is only shown, and sent with --yes. It is never sent a second time unless the
-first surely did nothing.
+What changes something is only shown, and sent with --yes. It is never sent a second time unless
+the first surely did nothing.
 
 Settings come from the environment and the file .env, as the bot's do: BATTLEMETRICS_TOKEN,
 DCSSERVERBOT_URL, DCSSERVERBOT_API_KEY, … Those for Discord are not needed.
