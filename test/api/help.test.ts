@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { readCommandLine } from '../../src/api/command-line.ts';
 import { exampleOptions } from '../../src/api/example.ts';
 import { generalHelp, listHelp, operationHelp } from '../../src/api/help.ts';
@@ -127,6 +128,12 @@ describe('the help', () => {
     // What lists and writes cannot do without.
     if (operation.paged) expect(own).toEqual(expect.arrayContaining(['all', 'limit']));
     if (operation.writes) expect(own).toContain('yes');
+  });
+
+  it('leaves out an option where an operation has a parameter of its name', () => {
+    const operation = CALLABLE_APIS[0]?.operations.get('servers.list') ?? fail();
+    const taken = { ...operation, schema: z.strictObject({ output: z.string() }) };
+    expect([...ownOptions(taken).keys()]).toEqual(['table', 'progress', 'help', 'all', 'limit']);
   });
 
   it('holds what the schemas say: an operation of BattleMetrics takes what its client checks', () => {
