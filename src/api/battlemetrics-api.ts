@@ -37,11 +37,15 @@ function operationOf(name: string): AnyOperation {
 
 function describe(name: string, operation: AnyOperation): CallableOperation {
   const { method, path, summary, section, scope, likelyScope, budgets = [], rules = [], answer } = operation;
+  const [resource] = name.split('.');
+  const tells = [`${resource}.list`, `${resource}.get`].find((reader) => declared.has(reader));
   return {
     name,
     summary,
     method,
     path,
+    // Of what is sent once whatever happens, nothing tells.
+    ...(tells !== undefined && operation.once !== true && { tells }),
     get schema() {
       return argumentsOf(operation);
     },

@@ -16,6 +16,8 @@ export interface CallableOperation {
   readonly schema: z.ZodType;
   /** It changes something. */
   readonly writes: boolean;
+  /** Of what changes something: the operation that tells whether it happened, where one does. */
+  readonly tells?: string;
   /** A list of pages, which can be walked. */
   readonly paged: boolean;
   /** The answer is a file's bytes. */

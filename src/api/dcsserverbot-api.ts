@@ -45,6 +45,10 @@ function describe(name: string, operation: AnyOperation): CallableOperation {
     path,
     schema: z.strictObject({ ...query, ...form }),
     writes,
+    ...(section === 'Instance Control' && { tells: 'info.servers' }),
+    ...(section === 'Mission' && { tells: 'missions.list' }),
+    ...(section === 'Mission Control' && { tells: 'info.servers' }),
+    ...(section === 'Airbase' && { tells: 'airbases.get' }),
     paged: false,
     bytes: operation.answer.kind === 'bytes',
     notes: [

@@ -58,11 +58,11 @@ function sentence(text: string): string {
 }
 
 /** Of a change it is never said that it did not happen, unless that is sure. */
-function lookFirst({ api, operation }: Asked): string {
-  const [resource] = operation.name.split('.');
-  const list = ['list', 'get'].map((name) => `${resource}.${name}`).find((name) => api.operations.has(name));
-  const look = list === undefined ? '' : `: ${lineOf(api, list)}`;
-  return `It may have been carried out all the same. Look before you try again${look}`;
+function lookFirst({ api, operation: { tells } }: Asked): string {
+  const maybe = 'It may have been carried out all the same.';
+  return tells === undefined
+    ? `${maybe} No operation tells whether it was.`
+    : `${maybe} Look before you try again: ${lineOf(api, tells)}`;
 }
 
 const KEYS = {

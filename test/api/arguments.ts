@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { CallableApi, CallableOperation } from '../../src/api/callable.ts';
-import { isStructured } from '../../src/api/read-arguments.ts';
+import { isStructured } from '../../src/api/choose-option.ts';
 import { CALLABLE_APIS } from '../../src/api/run.ts';
 import type { Shape } from '../../src/api/shape.ts';
 

@@ -136,6 +136,13 @@ describe('the help', () => {
     expect([...ownOptions(taken).keys()]).toEqual(['table', 'progress', 'help', 'all', 'limit']);
   });
 
+  it('looks up changes by operations that exist and change nothing', () => {
+    for (const { api, operation } of ALL_OPERATIONS.filter((one) => one.operation.writes)) {
+      if (operation.tells === undefined) continue;
+      expect(api.operations.get(operation.tells)?.writes, operation.name).toBe(false);
+    }
+  });
+
   it('holds what the schemas say: an operation of BattleMetrics takes what its client checks', () => {
     const list: BattleMetricsOperation = BATTLEMETRICS.servers.list;
     const shown = CALLABLE_APIS[0]?.operations.get('servers.list');

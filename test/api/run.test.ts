@@ -156,6 +156,19 @@ describe('a change', () => {
     expect(simulator.requests).toHaveLength(1);
   });
 
+  it('of which nothing tells whether it happened says so', async () => {
+    const { simulator, api } = await battleMetrics();
+    simulator.faults.add({ fault: { kind: 'execute-then-reset' }, times: 1 });
+    const { stderr } = await api([
+      'servers.command',
+      '--id=1000101',
+      '--data.attributes.options.raw=say',
+      '--yes',
+    ]);
+    expect(stderr).toContain('It may have been carried out all the same. No operation tells whether it was.');
+    expect(simulator.requests).toHaveLength(1);
+  });
+
   it('that asks alone needs no --yes, though it is a POST', async () => {
     const { api } = await battleMetrics();
     const argv = ['players.match', '--data.0.attributes.type=steamID', '--data.0.attributes.identifier=1'];
