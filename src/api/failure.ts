@@ -50,6 +50,7 @@ export function lineOf(api: CallableApi, operation: string): string {
 function apiFailure(error: ApiError, asked: Asked | undefined): string {
   const said = error.apiMessage === undefined ? '' : ` It said: "${sentence(safeLine(error.apiMessage))}"`;
   const unsure = asked?.operation.writes && error.executed === 'maybe';
+  if (error.kind === 'aborted') return unsure ? `Given up. ${lookFirst(asked)}` : 'Given up.';
   return `${safeLine(error.message)}.${said} ${unsure ? lookFirst(asked) : adviceOn(error)}`;
 }
 
@@ -71,6 +72,7 @@ const KEYS = {
 } as const;
 const ADDRESSES = { BattleMetrics: 'BATTLEMETRICS_URL', DCSServerBot: 'DCSSERVERBOT_URL' } as const;
 
+/** By the kind of failure; those that need the error itself are in `adviceOn`. */
 const ADVICE: Readonly<Record<Exclude<ApiErrorKind, 'unauthorized' | 'refused' | 'rate-limited'>, string>> = {
   lost: 'Try again in a moment.',
   timeout: 'Try again in a minute: it may be busy.',
@@ -82,8 +84,8 @@ const ADVICE: Readonly<Record<Exclude<ApiErrorKind, 'unauthorized' | 'refused' |
   'server-error': 'Try again in a few minutes.',
   'not-json':
     'Something in front of the API may have spoken. Look at the address, or try again in a few minutes.',
+  aborted: 'Nobody waits for it any more.',
   'too-large': 'Ask for less: a smaller page, or fewer fields.',
-  aborted: 'It was given up.',
 };
 
 function adviceOn(error: ApiError): string {

@@ -248,7 +248,7 @@ describe('a failure', () => {
     ending.abort();
     const { exitCode, stderr } = await call;
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('given up');
+    expect(stderr).toBe('Given up.');
   });
 });
 
