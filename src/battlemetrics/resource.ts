@@ -33,11 +33,16 @@ function isRefTo(type: string, value: unknown): boolean {
 
 /** A relationship to one resource: absent, null, `{}` and `data: null` all occur. */
 export function toOne<const T extends string>(type: T) {
-  const data = z.preprocess(
-    (value) => (isRefTo(type, value) ? (value ?? null) : null),
-    refTo(type).nullable(),
-  );
-  return z.object({ data }).exactOptional();
+  return z.object({ data: one(type) }).exactOptional();
+}
+
+/** A relationship to one resource that says more about it under `meta`. */
+export function toOneWith<const T extends string, M extends z.ZodRawShape>(type: T, meta: M) {
+  return z.object({ data: one(type), meta: objectOf(meta).exactOptional() }).exactOptional();
+}
+
+function one<const T extends string>(type: T) {
+  return z.preprocess((value) => (isRefTo(type, value) ? (value ?? null) : null), refTo(type).nullable());
 }
 
 /** A relationship to many resources; null and `{}` count as none. */

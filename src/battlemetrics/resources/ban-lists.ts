@@ -57,7 +57,7 @@ export const banLists = {
     method: 'POST',
     path: '/ban-lists/accept-invite',
     params: {},
-    section: 'Ban List',
+    section: 'Ban List Create',
     summary: "Subscribes to another's ban list by an invite.",
     body: invitedBanList,
     answer: oneOrEmpty(banList),

@@ -45,6 +45,7 @@ export const leaderboards = {
       page: offsetPage({ furthest: 1_000 }),
     },
     fields: [leaderboardPlayer],
+    practice: { optional: ['filter.player'] },
     answer: page(leaderboardPlayer),
     cache: { ttlMs: 5 * 60_000, staleForMs: 60 * 60_000 },
   }),

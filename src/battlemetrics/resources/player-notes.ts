@@ -36,6 +36,7 @@ export const playerNotes = {
     summary: 'Shows a note about a player.',
     scope: 'note:read',
     include: { user, organization },
+    practice: { takes: ['include'] },
     answer: one(playerNote),
     cache,
   }),

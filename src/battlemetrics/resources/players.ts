@@ -35,7 +35,7 @@ const id = digits('id of the player');
 const ids = (of: string, what: string) => optional(list(item(`id of ${of}`), what));
 const identifierTypes = (what: string) => optional(list(item('a type, such as steamID'), what));
 
-const include = { server, identifier, organization, playerNote, playerCounter, playerFlag, flagPlayer };
+const include = { server, identifier, playerFlag, flagPlayer };
 const fields = [flagPlayer, identifier, player, playerFlag, server] as const;
 const cache = { ttlMs: 30_000, staleForMs: 10 * 60_000 };
 
@@ -44,6 +44,8 @@ const match = {
   include: { player, server, organization, playerFlag, flagPlayer },
   fields: [flagPlayer, identifier, player, playerFlag, server],
   body: newIdentifiers,
+  // The document speaks of the servers filter and of included servers in its text alone; its links show pages.
+  practice: { takes: ['filter.servers', 'page', 'include', 'fields'], open: ['data.attributes.type'] },
 } as const;
 
 export const players = {
@@ -90,6 +92,8 @@ export const players = {
     },
     include,
     fields,
+    // Players are asked for by a flag together with it, and the document has the attributes of both.
+    practice: { takes: ['include.playerFlag', 'include.flagPlayer'] },
     rules: [rangeWithin('filter.firstSeen'), rangeWithin('filter.lastSeen')],
     answer: page(player),
     cache,
@@ -107,7 +111,7 @@ export const players = {
         servers: ids('a server', 'the servers that are included'),
       }),
     },
-    include,
+    include: { ...include, playerNote, playerCounter },
     fields,
     relations: fields,
     answer: one(player),

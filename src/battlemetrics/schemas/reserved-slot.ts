@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { expires, newBanIdentifiers, refsTo, refTo } from '../arguments/bodies.ts';
+import { expires, newBanIdentifiers, refTo } from '../arguments/bodies.ts';
 import { digits, uuid } from '../arguments/params.ts';
 import { defineResource, nullableText, type ResourceOf, toMany, toOne } from '../resource.ts';
 import { banIdentifiers } from './ban.ts';
@@ -32,7 +32,13 @@ const meta = z
   .nullable()
   .describe('texts of your own, kept as they are given');
 const attributes = { expires, identifiers: newBanIdentifiers };
-const servers = refsTo('server', digits('id of a server'));
+/** Null is all servers. */
+const servers = z.strictObject({
+  data: z
+    .array(z.strictObject({ type: z.literal('server'), id: digits('id of a server') }))
+    .readonly()
+    .nullable(),
+});
 
 /** What reserves a slot. Document: "Reserved Slot Create". */
 export const newReservedSlot = z.strictObject({

@@ -55,7 +55,11 @@ export const newServer = z.strictObject({
     organization: refTo('organization', digits('id of an organization')).exactOptional(),
     defaultBanList,
     gsp: refTo('gsp', text('id of a hoster')).exactOptional(),
-    serverGroup: refTo('serverGroup', uuid('id of a server group')).exactOptional(),
+    serverGroup: refTo('serverGroup', uuid('id of a server group'))
+      .extend({
+        meta: z.strictObject({ leader: flag('whether it leads the group').exactOptional() }).exactOptional(),
+      })
+      .exactOptional(),
   }),
 });
 export type NewServer = z.input<typeof newServer>;

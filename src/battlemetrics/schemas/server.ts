@@ -6,6 +6,7 @@ import {
   nullableText,
   type ResourceOf,
   toOne,
+  toOneWith,
 } from '../resource.ts';
 import { timeOnServer } from './time-on-server.ts';
 
@@ -50,7 +51,8 @@ export const server = defineResource('server', {
     game: toOne('game'),
     organization: toOne('organization'),
     defaultBanList: toOne('banList'),
-    serverGroup: toOne('serverGroup'),
+    /** The group it is in, and whether it leads it. */
+    serverGroup: toOneWith('serverGroup', { leader: z.boolean().nullable().exactOptional() }),
   },
   /** Of servers that are included with one player. */
   meta: timeOnServer,
