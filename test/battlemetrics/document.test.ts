@@ -1,35 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { z } from 'zod';
 import {
   type DocumentedOperation,
   type DocumentedParameter,
   readOperations,
   readResources,
 } from './document.ts';
-
-type Json = z.core.util.JSONType;
+import { isObject, type Json, placesOf } from './places.ts';
 
 const operations = readOperations();
 const resources = readResources();
 const lineOf = ({ method, path }: DocumentedOperation) => `${method} ${path}`;
 
-const isObject = (value: Json): value is { [name: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** `filter[server][countries][]` as the tables name it: `filter:server:countries`. */
 const inTables = (name: string) => name.replaceAll('[]', '').replaceAll('[', ':').replaceAll(']', '');
-
-/** Every value of a body with the name that the tables give to its place, containers before what they hold. */
-function placesOf(value: Json, place = ''): [place: string, value: Json][] {
-  const inner = Array.isArray(value)
-    ? value.flatMap((item) => placesOf(item, `${place}/`))
-    : isObject(value)
-      ? Object.entries(value).flatMap(([name, item]) =>
-          placesOf(item, place === '' || place.endsWith('/') ? place + name : `${place}:${name}`),
-        )
-      : [];
-  return [[place, value], ...inner];
-}
 
 function sent(operation: DocumentedOperation): { name: string; inTables: string; value: Json }[] {
   const { query = [], body } = operation.curl;

@@ -1,9 +1,7 @@
-import type { z } from 'zod';
 import type { Pair, Shape } from './declarations.ts';
 import { pathOf } from './declarations.ts';
 import { readResources } from './document.ts';
-
-type Json = z.core.util.JSONType;
+import { type Json, replaced } from './places.ts';
 
 /** A value of the query as it is sent: `filter[server][search]` and its text. */
 export type SentPair = readonly [name: string, text: string];
@@ -123,18 +121,6 @@ export function validBody({ documented: { curl } }: Pick<Pair, 'documented'>): J
         : replaced(body, name, instead),
     curl.body,
   );
-}
-
-/** A copy of a body with another value at a place of the tables: `data/attributes:reason`. Objects are made on the way. */
-export function replaced(body: Json, place: string, value: Json): Json {
-  if (place === '') return value;
-  const [, key = '', separator = '', rest = ''] = /^([^:/]+)([:/]?)(.*)$/.exec(place) ?? [];
-  const record: { [name: string]: Json } =
-    typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {};
-  const inner = record[key];
-  if (separator !== '/') return { ...record, [key]: replaced(inner ?? {}, rest, value) };
-  const items = Array.isArray(inner) && inner.length > 0 ? inner : [{}];
-  return { ...record, [key]: items.map((item) => replaced(item, rest, value)) };
 }
 
 /** What the curl example asks for, as far as its values keep to the rules, as arguments of the client. */
