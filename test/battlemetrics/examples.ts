@@ -1,6 +1,8 @@
+import { serve } from '../http/http-server.ts';
 import type { Pair, Shape } from './declarations.ts';
 import { pathOf } from './declarations.ts';
-import { readResources } from './document.ts';
+import { type DocumentedOperation, readResources } from './document.ts';
+import { clientTo, type Setup } from './harness.ts';
 import { type Json, replaced } from './places.ts';
 
 /** A value of the query as it is sent: `filter[server][search]` and its text. */
@@ -131,4 +133,37 @@ export function exampleArguments(pair: Pair): Readonly<Record<string, unknown>> 
     ...argumentsFrom(validPairs(pair), pair.shape),
     ...(body === undefined ? {} : { data: Object(body).data }),
   };
+}
+
+/** A request as it came. */
+export interface Asked {
+  readonly method: string | undefined;
+  readonly path: string;
+  readonly query: readonly SentPair[];
+  readonly body: unknown;
+  readonly contentType: string | undefined;
+}
+
+/** A server that gives an answer of the document to everybody, and a client of it at the time of the examples. */
+export async function answering(
+  { status, contentType, body, text }: DocumentedOperation['response'],
+  now = EXAMPLE_NOW,
+): Promise<Setup & { readonly asked: readonly Asked[] }> {
+  const asked: Asked[] = [];
+  const url = await serve(async (request, response) => {
+    let sent = '';
+    for await (const chunk of request.setEncoding('utf8')) sent += String(chunk);
+    const [path = '', query = ''] = request.url?.split('?') ?? [];
+    asked.push({
+      method: request.method,
+      path,
+      query: decodePairs(query),
+      body: sent === '' ? undefined : JSON.parse(sent),
+      contentType: request.headers['content-type'],
+    });
+    const shown = text ?? (body === undefined ? undefined : JSON.stringify(body));
+    const type = contentType ?? (shown === undefined ? undefined : 'application/json');
+    response.writeHead(status, type === undefined ? {} : { 'content-type': type }).end(shown);
+  });
+  return { ...clientTo(url, {}, () => now), asked };
 }
