@@ -48,13 +48,22 @@ export function checkArguments(operation: AnyOperation, name: string, args: unkn
   const [issue] = error?.issues ?? [];
   if (issue !== undefined) {
     const { path, rule } = explain(issue);
-    throw new InvalidArgumentError(name, printPath(path), rule);
+    const isMissing = issue.code !== 'unrecognized_keys' && valueAt(args, path) === undefined;
+    throw new InvalidArgumentError(name, printPath(path), isMissing ? 'must be given' : rule);
   }
   for (const rule of operation.rules ?? []) {
     // Checked above: an object.
     const broken = rule.broken(args as Readonly<Record<string, unknown>>, now);
     if (broken !== undefined) throw new InvalidArgumentError(name, broken.parameter, broken.rule);
   }
+}
+
+/** What stands at a path, as far as it leads. */
+function valueAt(args: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (here, key) => (typeof here === 'object' && here !== null ? Reflect.get(here, key) : undefined),
+    args,
+  );
 }
 
 interface Explained {
@@ -97,7 +106,6 @@ const TYPES: Readonly<Record<string, string>> = {
 function ruleOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.input === undefined && issue.message.endsWith('received undefined')) return 'must be given';
       return `must be ${TYPES[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
       return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`;

@@ -54,9 +54,16 @@ export function oneOf<const V extends readonly [string, ...string[]]>(what: stri
   return z.enum(values).describe(what);
 }
 
-/** Several values, sent with commas between them, or one `key[]=` for each where the API has it so. */
-export function list<T extends z.ZodType>(item: T, what: string) {
-  return z.array(item).readonly().describe(what);
+/**
+ * Several values, sent with commas between them, or one `key[]=` for each where the API has it so. A query has no way to
+ * say that there are none: the parameter is left out, so that `least` is 1 where there must be one.
+ */
+export function list<T extends z.ZodType>(
+  item: T,
+  what: string,
+  { least = 0 }: { readonly least?: number } = {},
+) {
+  return z.array(item).min(least).readonly().describe(what);
 }
 
 /** A value among others with commas between them. */
