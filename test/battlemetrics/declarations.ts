@@ -20,6 +20,7 @@ export interface Shape {
   readonly maximum?: number | undefined;
   readonly minLength?: number | undefined;
   readonly maxLength?: number | undefined;
+  readonly minItems?: number | undefined;
   /** Of a record: what its keys are, and its values. */
   readonly propertyNames?: Shape | undefined;
   readonly additionalProperties?: Shape | boolean | undefined;
@@ -40,6 +41,7 @@ const shape: z.ZodType<Shape> = z.lazy(() =>
     maximum: z.number().optional(),
     minLength: z.number().optional(),
     maxLength: z.number().optional(),
+    minItems: z.number().optional(),
     propertyNames: shape.optional(),
     additionalProperties: z.union([z.boolean(), shape]).optional(),
   }),
