@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { BATTLEMETRICS_BUDGETS } from '../../config/rate-limits.ts';
-import { checkArguments } from '../../src/battlemetrics/arguments/check.ts';
-import { InvalidArgumentError } from '../../src/http/invalid-argument.ts';
 import {
   DECLARED,
   declaredKey,
@@ -14,33 +12,16 @@ import {
   type Shape,
 } from './declarations.ts';
 import { type DocumentedParameter, readOperations, readResources } from './document.ts';
-import { argumentsFrom, EXAMPLE_NOW, exampleArguments, validBody, validPairs } from './examples.ts';
-import { type Json, placesOf, replaced } from './places.ts';
+import { argumentsFrom, broken, dotted, exampleArguments, validPairs } from './examples.ts';
 
 const operations = readOperations();
 const tables = new Map(readResources().map((resource) => [resource.type, resource]));
 
-/** `filter:servers` as the client's arguments name it. */
-const dotted = (name: string): string => name.replace(/[:/]/g, '.');
 /** `filter:server:players:min` as a query has it: `filter[server][players][min]`. */
 function sentName(name: string): string {
   const [first = '', ...keys] = name.replace('/', ':0:').split(':');
   return first + keys.map((key) => `[${key}]`).join('');
 }
-/** `data/attributes:reason` as an error has it: `data[0].attributes.reason`. */
-const told = (name: string): string => name.replaceAll('/', '[0].').replaceAll(':', '.');
-
-/** The rule that the arguments break. */
-function broken({ operation, name }: Pair, args: unknown): string | undefined {
-  try {
-    checkArguments(operation, name, args, EXAMPLE_NOW);
-  } catch (error) {
-    if (error instanceof InvalidArgumentError) return `${error.parameter} ${error.rule}`;
-    throw error;
-  }
-  return undefined;
-}
-
 /** The arguments of the example with another value of one parameter. */
 function withQuery(pair: Pair, name: string, text: string): unknown {
   const sent = sentName(name);
@@ -50,8 +31,6 @@ function withQuery(pair: Pair, name: string, text: string): unknown {
 }
 
 const takes = ({ operation }: Pair): readonly string[] => operation.practice?.takes ?? [];
-const isOpen = ({ operation }: Pair, name: string): boolean =>
-  operation.practice?.open?.includes(dotted(name)) === true;
 /** Where the document has a name that no table of the operation has: in the operation's own example. */
 const isShown = ({ documented }: Pair, name: string): boolean =>
   documented.curl.undocumented?.some((shown) => shown.startsWith(sentName(name))) === true;
@@ -139,6 +118,11 @@ describe('what a query may ask', () => {
       takes(pair).some((one) => `${dotted(name)}.`.startsWith(`${one}.`)),
     );
     expect(beyond).toEqual(practised);
+    const idle = takes(pair).filter(
+      (one) =>
+        !one.startsWith('include.') && !beyond.some((name) => `${dotted(name)}.`.startsWith(`${one}.`)),
+    );
+    expect(idle).toEqual([]);
   });
 
   it.each(NAMED_PAIRS)('%s must have what the document requires, as far as the API does', (_, pair) => {
@@ -257,89 +241,4 @@ function includable({ documented, operation }: Pair, { example }: DocumentedPara
   );
   const own = operation.answer.resource?.type;
   return [...new Set([...String(example).split(','), ...types.filter((type) => type !== own)])];
-}
-
-describe('what a body may hold', () => {
-  const writes = NAMED_PAIRS.filter(([, { documented }]) =>
-    documented.parameters.some((one) => one.in === 'body'),
-  );
-
-  it.each(writes)('%s: all that the document names, together', (_, pair) => {
-    expect(broken(pair, { ...exampleArguments(pair), data: Object(wholeBody(pair)).data })).toBeUndefined();
-  });
-
-  const parameters = PAIRS.flatMap((pair) =>
-    pair.documented.parameters
-      .filter((parameter) => parameter.in === 'body')
-      .map((parameter) => [`${pair.name} ${dotted(parameter.name)}`, pair, parameter] as const),
-  );
-
-  it.each(parameters)('%s: what the document has it be', (_, pair, parameter) => {
-    const { name, type, pattern, oneOf, min, max, minLength, maxLength } = parameter;
-    const whole = wholeBody(pair);
-    const at = (value: Json) =>
-      broken(pair, { ...exampleArguments(pair), data: Object(replaced(whole, name, value)).data });
-    const place = told(name);
-    const isShownNull = placesOf(validBody(pair) ?? {}).some(
-      ([one, value]) => one === name && value === null,
-    );
-    const says = / may be null( when set on individual servers)?/.exec(parameter.text);
-    const isSaid = says !== null && (says[1] === undefined || name.includes(':servers:'));
-    const isNullable = type.startsWith('nullable ') || isSaid || isShownNull;
-    expect([place, at(null) === undefined]).toEqual([place, isNullable]);
-    const kind = type.replace('nullable ', '');
-    if (kind === 'uuid') expect(at('42')).toMatch(`${place} must be a UUID`);
-    if (kind === 'boolean') expect(at('true')).toMatch(`${place} must be true or false`);
-    if (kind === 'date-time') expect(at('2015')).toMatch(`${place} must be a time`);
-    if (kind === 'integer') expect(at(1.5)).toMatch(place);
-    if (pattern !== undefined) expect(at('?')).toMatch(place);
-    if (oneOf !== undefined) {
-      for (const value of oneOf) expect(at(value)).toBeUndefined();
-      expect(at('nonsense') === undefined).toBe(isOpen(pair, name));
-    }
-    if (min !== undefined) {
-      expect(at(min)).toBeUndefined();
-      expect(at(min - 1)).toMatch(`${place} must be at least ${min}`);
-    }
-    if (max !== undefined) {
-      expect(at(max)).toBeUndefined();
-      expect(at(max + 1)).toMatch(`${place} must be at most ${max}`);
-    }
-    if (minLength !== undefined) {
-      expect(at('a'.repeat(minLength))).toBeUndefined();
-      expect(at('a'.repeat(minLength - 1))).toMatch(place);
-    }
-    if (maxLength !== undefined) {
-      expect(at('a'.repeat(maxLength))).toBeUndefined();
-      expect(at('a'.repeat(maxLength + 1))).toMatch(place);
-    }
-  });
-
-  it('is open only where the document has a closed set', () => {
-    for (const { operation, documented } of PAIRS) {
-      const sets = documented.parameters
-        .filter((one) => one.oneOf !== undefined)
-        .map(({ name }) => dotted(name));
-      expect((operation.practice?.open ?? []).filter((name) => !sets.includes(name))).toEqual([]);
-    }
-  });
-});
-
-/** The curl example with all that the tables name. What holds others has no value of its own. */
-function wholeBody(pair: Pair): Json {
-  const named = pair.documented.parameters.filter((one) => one.in === 'body');
-  const holds = (name: string): boolean =>
-    named.some((one) => one.name.startsWith(`${name}:`) || one.name.startsWith(`${name}/`));
-  const shown = new Set(placesOf(validBody(pair) ?? {}).map(([place]) => place));
-  return named
-    .filter(({ name }) => !shown.has(name) && !holds(name))
-    .reduce<Json>(
-      (body, parameter) => replaced(body, parameter.name, exampleOf(parameter)),
-      validBody(pair) ?? {},
-    );
-}
-
-/** Its example; the least where that is below, as of `hllPlayerListInterval`. */
-function exampleOf({ example = null, min }: DocumentedParameter): Json {
-  return typeof example === 'number' && min !== undefined ? Math.max(example, min) : example;
 }

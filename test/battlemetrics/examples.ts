@@ -1,3 +1,5 @@
+import { checkArguments } from '../../src/battlemetrics/arguments/check.ts';
+import { InvalidArgumentError } from '../../src/http/invalid-argument.ts';
 import { serve } from '../http/http-server.ts';
 import type { Pair, Shape } from './declarations.ts';
 import { pathOf } from './declarations.ts';
@@ -166,4 +168,18 @@ export async function answering(
     response.writeHead(status, type === undefined ? {} : { 'content-type': type }).end(shown);
   });
   return { ...clientTo(url, {}, () => now), asked };
+}
+
+/** `filter:servers` as the client's arguments name it. */
+export const dotted = (name: string): string => name.replace(/[:/]/g, '.');
+
+/** The rule that the arguments break. */
+export function broken({ operation, name }: Pair, args: unknown): string | undefined {
+  try {
+    checkArguments(operation, name, args, EXAMPLE_NOW);
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) return `${error.parameter} ${error.rule}`;
+    throw error;
+  }
+  return undefined;
 }
