@@ -5,8 +5,11 @@ import { pino } from 'pino';
 import { createDcsServerBot } from '../../src/dcsserverbot/client.ts';
 import type { DcsServerBot } from '../../src/dcsserverbot/dcsserverbot.ts';
 import type { WireVersion } from '../../src/dcsserverbot/model.ts';
+import { createRestApi, type RestApi } from '../../src/dcsserverbot/rest-api.ts';
+import { VersionMemory } from '../../src/dcsserverbot/version.ts';
 import type { Call } from '../../src/http/call.ts';
 import { ResponseCache } from '../../src/http/response-cache.ts';
+import type { TransportOptions } from '../../src/http/transport.ts';
 import { createTransport } from '../../src/http/undici-transport.ts';
 
 /** One exchange as it came over the wire of a real server. */
@@ -43,8 +46,11 @@ export function recording(version: WireVersion, name: string): Recording {
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
+
+/** The server closes the connection without a word, or says nothing at all. */
+export type Silence = 'reset' | 'hang';
 
 export interface Asked {
   readonly method: string;
@@ -53,6 +59,8 @@ export interface Asked {
   readonly query: Readonly<Record<string, string>>;
   readonly form: Readonly<Record<string, string>>;
   readonly headers: IncomingHttpHeaders;
+  /** As it came. */
+  readonly body: Buffer;
 }
 
 export const NOT_FOUND: Reply = {
@@ -69,6 +77,8 @@ export const reply = (body: unknown, status = 200): Reply => ({
 
 export interface Stage {
   readonly bot: DcsServerBot;
+  /** The whole client, over the same connections, cache and knowledge. */
+  readonly rest: RestApi;
   readonly asked: readonly Asked[];
   /** Milliseconds by which the client's clock is put forward. */
   advance(ms: number): void;
@@ -81,8 +91,9 @@ export const START = Date.parse('2026-11-22T08:00:00Z');
 
 /** Runs a client against a real HTTP server that answers as told. */
 export async function withServer(
-  answer: (asked: Asked) => Reply | Promise<Reply>,
+  answer: (asked: Asked) => Reply | Silence | Promise<Reply | Silence>,
   run: (stage: Stage) => Promise<void>,
+  options: Partial<TransportOptions> = {},
 ): Promise<void> {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
@@ -90,16 +101,21 @@ export async function withServer(
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', async () => {
       const url = new URL(request.url ?? '/', 'http://server.invalid');
-      const form = new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+      const sent = Buffer.concat(chunks);
+      const form = new URLSearchParams(sent.toString('utf8'));
       const one: Asked = {
         method: request.method ?? '',
         path: url.pathname,
         query: Object.fromEntries(url.searchParams),
         form: Object.fromEntries(form),
         headers: request.headers,
+        body: sent,
       };
       asked.push(one);
-      const { status, headers = {}, body } = await answer(one);
+      const said = await answer(one);
+      if (said === 'hang') return;
+      if (said === 'reset') return void request.socket.resetAndDestroy();
+      const { status, headers = {}, body } = said;
       response.writeHead(status, { ...headers }).end(body);
     });
   });
@@ -108,19 +124,18 @@ export async function withServer(
   const transport = createTransport({
     api: 'DCSServerBot',
     baseUrl: new URL(`http://127.0.0.1:${port}`),
+    ...options,
   });
   let clock = START;
   const now = (): number => clock;
-  const newcomer = (): DcsServerBot =>
-    createDcsServerBot({
-      transport,
-      cache: new ResponseCache({ now, maxEntries: 100 }),
-      now,
-      log: pino({ level: 'silent' }),
-    });
+  const log = pino({ level: 'silent' });
+  const client = () => ({ transport, cache: new ResponseCache({ now, maxEntries: 100 }), now, log });
+  const newcomer = (): DcsServerBot => createDcsServerBot(client());
+  const shared = { ...client(), memory: new VersionMemory({ now, log }) };
   try {
     await run({
-      bot: newcomer(),
+      bot: createDcsServerBot(shared),
+      rest: createRestApi(shared),
       asked,
       advance(ms) {
         clock += ms;

@@ -66,10 +66,7 @@ export function openApi() {
 
 /** The description's own example of a schema: JSON text, for it has integers that JavaScript's numbers lose. */
 export function exampleText(schema: Schema): string {
-  const name = schema.items?.$ref ?? schema.$ref;
-  if (name === undefined) throw new Error('the schema has no name');
-  const own = resolve(schema.items ?? schema).example;
-  const text = stringify(own);
-  if (text === undefined) throw new Error(`no example of ${name}`);
+  const text = stringify(resolve(schema.items ?? schema).example);
+  if (text === undefined) throw new Error('the schema has no example');
   return schema.items === undefined ? text : `[${text}]`;
 }

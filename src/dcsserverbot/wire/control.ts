@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { wireRecord } from './record.ts';
-import { wireBoolean, wireList, wireText, wireTextOrEmpty } from './values.ts';
+import { wireBoolean, wireCount, wireList, wireText, wireTextOrEmpty } from './values.ts';
 
 /** What the server says of something it did: `success`, and a sentence. */
 export interface Done {
@@ -10,7 +10,7 @@ export interface Done {
 
 export const wireDone: z.ZodType<Done> = wireRecord({ status: wireText, message: wireTextOrEmpty });
 
-/** A mission file of a server: GET /instance/missions. */
+/** A mission file of a server. */
 export interface MissionFile {
   /** Without its ending. */
   readonly name: string;
@@ -20,8 +20,14 @@ export interface MissionFile {
   readonly installed: boolean;
 }
 
-export const wireMissionFiles: z.ZodType<readonly MissionFile[]> = z
-  .object({
-    missions: wireList(wireRecord({ name: wireText, path: wireText, installed: wireBoolean })),
-  })
-  .transform(({ missions }) => missions);
+/** GET /instance/missions */
+export interface MissionFiles {
+  readonly missions: readonly MissionFile[];
+  /** How many there are. */
+  readonly count: number;
+}
+
+export const wireMissionFiles: z.ZodType<MissionFiles> = wireRecord({
+  missions: wireList(wireRecord({ name: wireText, path: wireText, installed: wireBoolean })),
+  count: wireCount,
+});

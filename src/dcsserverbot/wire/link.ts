@@ -34,8 +34,10 @@ export function linkFlags(rc: number): LinkFlags {
   return { alreadyLinked: (rc & 1) !== 0, inProgress: (rc & 2) !== 0, forced: (rc & 4) !== 0 };
 }
 
-/** What POST /linkme answers, with its time. */
+/** What POST /linkme answers, whole. */
 export interface LinkReply extends LinkAnswer {
+  /** The bits of `flags`, as the server sent them. */
+  readonly rc: number;
   /**
    * When the token expires, as the server writes it: in its own local time if no zone is told, so nothing to show.
    * Tokens are good for 48 hours.
@@ -43,4 +45,6 @@ export interface LinkReply extends LinkAnswer {
   readonly timestamp?: string;
 }
 
-export const wireLinkReply: z.ZodType<LinkReply> = wireLink.and(wireRecord({ timestamp: wireOptionalText }));
+export const wireLinkReply: z.ZodType<LinkReply> = wireLink.and(
+  wireRecord({ rc: wireCount, timestamp: wireOptionalText }),
+);
