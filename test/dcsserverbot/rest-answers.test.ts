@@ -1,60 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { AnyArgs } from '../../src/dcsserverbot/arguments.ts';
-import type { AnyOperation } from '../../src/dcsserverbot/operation.ts';
 import { parseDcsJson } from '../../src/dcsserverbot/requests.ts';
-import { OPERATIONS, type RestApi } from '../../src/dcsserverbot/rest-api.ts';
 import { NOT_FOUND, PERSON, reply, withServer } from './harness.ts';
 import { missing } from './leaves.ts';
 import { exampleText, openApi } from './openapi.ts';
+import { METHODS, someArguments, told } from './rest-methods.ts';
 
-/** An argument for every parameter that may be asked for. */
-const SOME: AnyArgs = {
-  serverName: 'DCS Server',
-  airbaseName: 'Batumi',
-  item: 'weapons.bombs.GBU_38',
-  value: 50,
-  coalition: 2,
-  name: 'Red Devils',
-  nick: "O'Brien",
-  date: '2026-11-22T07:57:47',
-  discordId: '123456789012345678',
-  what: 'kdr',
-  trapId: 178,
-  ucid: '66d16d26ddd03a1ce6eb8b8fab2a906f',
-  startTime: '2026-01-01T00:00:00',
-  endTime: '2026-02-01T00:00:00',
-  coordinates: '35.40556, 35.94889',
-  groupName: 'Tanker-1',
-  groupType: 'plane',
-  unitName: 'Unit 1',
-  missionName: 'a.miz',
-  file: new Uint8Array([1, 2, 3]),
-  filename: 'a.miz',
-  loadAfter: false,
-};
-
-type Method = (args: AnyArgs, call: typeof PERSON) => Promise<unknown>;
-
-/** The method of an endpoint, and arguments that it must have. */
-function find(rest: RestApi, method: string, path: string): { call: Method; args: AnyArgs } {
-  for (const [topic, operations] of Object.entries(OPERATIONS)) {
-    for (const [name, operation] of Object.entries<AnyOperation>(operations)) {
-      if (operation.method !== method || operation.path !== path) continue;
-      const required = Object.entries({ ...operation.query, ...operation.form })
-        .filter(([key, schema]) => !schema.safeParse(undefined).success || key === 'nick' || key === 'date')
-        .map(([key]) => [key, SOME[key]]);
-      const methods = Object.entries(rest).find(([key]) => key === topic)?.[1] ?? {};
-      const [, call] = Object.entries<Method>(methods).find(([key]) => key === name) ?? [];
-      if (call !== undefined) return { call, args: Object.fromEntries(required) };
-    }
-  }
-  throw new Error(`no method for ${method} ${path}`);
+/** The method of an endpoint. */
+function find(method: string, path: string): (typeof METHODS)[number] {
+  const found = METHODS.find(({ operation }) => operation.method === method && operation.path === path);
+  if (found === undefined) throw new Error(`no method for ${method} ${path}`);
+  return found;
 }
-
-const told = (result: unknown): unknown =>
-  typeof result === 'object' && result !== null && 'version' in result && 'value' in result
-    ? result.value
-    : result;
 
 describe("the OpenAPI description's own example of an answer is read, and nothing of it lost", () => {
   for (const { method, path, answer } of openApi()) {
@@ -65,8 +21,8 @@ describe("the OpenAPI description's own example of an answer is read, and nothin
       const served = (asked: { path: string; method: string }) =>
         asked.path === path && asked.method === method ? reply(text) : NOT_FOUND;
       await withServer(served, async ({ rest }) => {
-        const { call, args } = find(rest, method, path);
-        const value = told(await call(args, PERSON));
+        const { operation, of } = find(method, path);
+        const value = told(await of(rest)(someArguments(operation), PERSON));
         if (value instanceof Uint8Array) expect(Buffer.from(value).toString()).toBe(text);
         else expect(missing(parseDcsJson(text), value)).toEqual([]);
       });
@@ -127,8 +83,8 @@ describe("the document's form of an answer is read, and nothing of it lost", () 
     it(`of ${method} ${path}`, async () => {
       const served = (asked: { path: string }) => (asked.path === path ? reply(answer) : NOT_FOUND);
       await withServer(served, async ({ rest }) => {
-        const { call, args } = find(rest, method, path);
-        const result = await call(args, PERSON);
+        const { operation, of } = find(method, path);
+        const result = await of(rest)(someArguments(operation), PERSON);
         expect(missing(answer, told(result))).toEqual([]);
         if (told(result) !== result) expect(result).toHaveProperty('version', 'documented');
       });
