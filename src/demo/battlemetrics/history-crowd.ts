@@ -21,7 +21,7 @@ export function fullness(place: string, time: number): number {
   const evening = Math.cos(((time % DAY) / DAY - 20 / 24) * 2 * Math.PI);
   const weekday = new Date(time).getUTCDay();
   const weekend = weekday === 0 || weekday === 6 ? 0.1 : 0;
-  const chance = (noise(`${place} ${Math.floor(time / SAMPLE_MS)}`) - 0.5) / 5;
+  const chance = (noise(`${place} ${Math.floor(time / SAMPLE_MS)}`) - 0.5) / 16;
   return Math.min(0.95, Math.max(0.05, 0.45 + 0.3 * evening + weekend + chance));
 }
 
