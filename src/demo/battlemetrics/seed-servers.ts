@@ -1,0 +1,81 @@
+import type { SimServer } from './world.ts';
+
+const DAY = 86_400_000;
+
+/** Three of the community, and one of somebody else. */
+export function seedServers(organizationId: string, now: number): SimServer[] {
+  const own = { organizationId, createdAt: now - 900 * DAY };
+  return [
+    {
+      ...own,
+      id: '1000101',
+      name: 'Example Community | Rust | Weekly',
+      game: 'rust',
+      address: 'rust.example.invalid',
+      ip: '203.0.113.10',
+      port: 28015,
+      players: 87,
+      maxPlayers: 150,
+      rank: 412,
+      country: 'DE',
+      location: [8.68, 50.11],
+      status: 'online',
+      details: {
+        map: 'Procedural Map',
+        official: false,
+        rust_type: 'community',
+        rust_fps_avg: 58.2,
+        pve: false,
+      },
+    },
+    {
+      ...own,
+      id: '1000102',
+      name: '[EX] Squad #1 * [rules](https://example.invalid) *',
+      game: 'squad',
+      address: null,
+      ip: '203.0.113.11',
+      port: 7787,
+      players: 100,
+      maxPlayers: 100,
+      rank: 12,
+      country: 'GB',
+      location: [-0.13, 51.51],
+      status: 'online',
+      details: { map: 'Albasrah_AAS_v1', gameMode: 'AAS', modded: false, licensedServer: true },
+    },
+    {
+      ...own,
+      id: '1000103',
+      name: 'Example Community Reforger',
+      game: 'reforger',
+      address: null,
+      ip: '203.0.113.12',
+      port: 2001,
+      players: 0,
+      maxPlayers: 64,
+      rank: 2031,
+      country: 'US',
+      location: [-96.8, 32.78],
+      status: 'offline',
+      details: { reforger: { scenarioName: 'Conflict', supportedGameClientTypes: ['PLATFORM_PC'] } },
+    },
+    {
+      ...own,
+      organizationId: undefined,
+      id: '1000104',
+      name: "Somebody else's ARK",
+      game: 'ark',
+      address: 'ark.example.invalid',
+      ip: '198.51.100.4',
+      port: 7777,
+      players: 3,
+      maxPlayers: 70,
+      rank: 9000,
+      country: 'AU',
+      location: [151.2, -33.87],
+      status: 'dead',
+      details: { map: 'TheIsland', pve: true },
+    },
+  ];
+}
