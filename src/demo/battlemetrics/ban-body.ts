@@ -60,6 +60,8 @@ export function readBanRelations({ world }: SimCall, relationships: Body) {
   const serverId = relationships.relation('server', 'server', DIGITS);
   const playerId = relationships.relation('player', 'player', DIGITS);
   const banListId = relationships.relation('banList', 'banList', UUID);
+  relationships.relation('user', 'user', DIGITS);
+  relationships.relation('trigger', 'trigger', UUID);
   const server = world.servers.find(({ id }) => id === serverId);
   if (organizationId !== undefined && organizationId !== world.organization.id) throw forbidden();
   if (serverId !== undefined && server?.organizationId !== world.organization.id) throw forbidden();

@@ -1,6 +1,7 @@
 import { SimError } from './api-error.ts';
 import { banListName } from './ban-list.ts';
 import { findBan } from './ban-writes.ts';
+import { UUID } from './body.ts';
 import type { Endpoint, SimCall } from './endpoint.ts';
 import { exemptionResource } from './exemption-endpoints.ts';
 import { Collection, type Order, pageOf } from './paging.ts';
@@ -35,13 +36,13 @@ export const banEndpoints: readonly Endpoint[] = [
     params: {
       ...PAGING,
       ...FIELDS,
-      'filter[banList]': 'text',
+      'filter[banList]': UUID,
       'filter[exempt]': 'boolean',
       'filter[expired]': 'boolean',
-      'filter[organization]': 'text',
-      'filter[player]': 'text',
+      'filter[organization]': 'digits',
+      'filter[player]': 'digits',
       'filter[search]': 'text',
-      'filter[server]': 'text',
+      'filter[server]': 'digits',
       'filter[users]': 'text',
       include: ['server', 'player', 'organization', 'user', 'banList', 'banExemption', 'playerIdentifiers'],
       sort: ['timestamp', 'expires', 'player', 'reason'].flatMap((name) => [name, `-${name}`]),

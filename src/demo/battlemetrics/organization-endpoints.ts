@@ -1,5 +1,5 @@
 import { invalid } from './api-error.ts';
-import type { Json } from './body.ts';
+import { type Json, UUID } from './body.ts';
 import type { Endpoint, SimCall } from './endpoint.ts';
 import { ownOrganizationId } from './organization.ts';
 import { RANGE } from './query.ts';
@@ -10,7 +10,6 @@ import type { SimPlayer, SimSession } from './world.ts';
 
 const DAY = 86_400_000;
 const EARLIEST_DAYS = 90;
-const GROUP = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Nobody in the simulated world has an address that says where they are, so that they are told apart by their ids. */
 const COUNTRIES = ['DE', 'US', 'GB', 'unknown'] as const;
 
@@ -22,7 +21,7 @@ export const organizationEndpoints: readonly Endpoint[] = [
     params: {
       'fields[playerStats]': 'text',
       'filter[game]': 'text',
-      'filter[group]': GROUP,
+      'filter[group]': UUID,
       'filter[range]': RANGE.closed,
     },
     answer: playerStats,
