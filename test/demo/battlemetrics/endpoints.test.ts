@@ -20,6 +20,7 @@ describe('the simulated API refuses', () => {
     ['/bans?filter[nonsense]=1', 'must NOT have additional properties'],
     ['/servers/1000101?page[size]=10', 'must NOT have additional properties'],
     ['/bans?filter[expired]=yes', 'must be boolean'],
+    ['/bans?filter[player]=somebody', 'must match pattern "\\d+"'],
     ['/bans?include=everything', 'must be equal to one of the allowed values'],
     ['/players?sort=age', 'must be equal to one of the allowed values'],
     ['/players?page[offset]=91', 'must be <= 90'],

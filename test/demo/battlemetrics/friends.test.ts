@@ -202,6 +202,8 @@ describe('an offer to share data', () => {
     expect((await ask('GET', `${PATH}/${REGIMENT}`)).json).toMatchObject({ data });
     expect((await patch({ notes: false, accepted: true })).status).toBe(403);
     expect((await patch({ notes: false, colour: 'red' })).status).toBe(400);
+    const [theirs] = sim.world.network.flags;
+    expect((await patch({ notes: false }, { flagsShared: flags(theirs?.id) })).status).toBe(403);
     expect((await ask('GET', `${PATH}/${REGIMENT}`)).json).toMatchObject({ data });
   });
 

@@ -27,13 +27,16 @@ describe('the player stats of an organization', () => {
     sim.life.leave(first?.id ?? '');
     advance(30_000);
     sim.life.leave(second?.id ?? '');
+    sim.life.join(first?.id ?? '', '1000101');
+    advance(30_000);
+    sim.life.leave(first?.id ?? '');
     const answer = await ask('GET', `${path}?filter[range]=${range(start, now())}`);
     expect(answer).toMatchObject({
       status: 200,
       json: {
         data: {
           type: 'playerStats',
-          attributes: { uniquePlayers: 2, minPlayers: 0, maxPlayers: 2, sessionDuration: 60 },
+          attributes: { uniquePlayers: 2, minPlayers: 0, maxPlayers: 2, sessionDuration: 50 },
           relationships: { organization: { data: { type: 'organization', id: OWN } } },
         },
       },
