@@ -66,6 +66,11 @@ export class RealtimeSimulator implements RealtimeHost {
     for (const client of this.#clients) client.send(text);
   }
 
+  /** Forgets what was published, so that it cannot be asked for again. */
+  forget(): void {
+    this.#published.length = 0;
+  }
+
   publish(c: string, t: PublishedFrame['t'], p: PublishedFrame['p']): PublishedFrame {
     const frame = { i: randomUUID(), t, p, c };
     pushNewest(this.#published, frame, KEPT);
