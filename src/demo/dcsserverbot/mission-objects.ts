@@ -169,7 +169,7 @@ export function objectsOf(theatre: string): MissionObjects {
   // Off the airfields, so that not everything is in one place.
   const near = (nth: number, by: number): LatLng => {
     const { lat, lng } = airfields[nth % Math.max(1, airfields.length)] ?? { lat: 42, lng: 42 };
-    return { lat: round(lat + by), lng: round(lng - by) };
+    return { lat: roundDegrees(lat + by), lng: roundDegrees(lng - by) };
   };
   const kinds = theatre === 'TheChannel' ? WARTIME : MODERN;
   const blue = near(0, 0.2);
@@ -185,19 +185,4 @@ export function objectsOf(theatre: string): MissionObjects {
   };
 }
 
-const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
-
-/** Where a group is after so many seconds: from waypoint to waypoint, an hour for each leg, and round again. */
-export function positionAfter({ waypoints }: MissionGroup, seconds: number): Waypoint {
-  const [first] = waypoints;
-  if (first === undefined) throw new RangeError('a group has a waypoint');
-  const legs = seconds / 3_600;
-  const from = waypoints[Math.floor(legs) % waypoints.length] ?? first;
-  const to = waypoints[(Math.floor(legs) + 1) % waypoints.length] ?? first;
-  const part = legs % 1;
-  return {
-    ...from,
-    lat: round(from.lat + part * (to.lat - from.lat)),
-    lng: round(from.lng + part * (to.lng - from.lng)),
-  };
-}
+export const roundDegrees = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;

@@ -66,11 +66,14 @@ export class Parameters {
     return given === undefined ? false : this.#flag(where, name, given);
   }
 
-  /** Epoch microseconds; a date without a zone is one of UTC. A number is a count of seconds since 1970. */
+  /** Epoch microseconds; a date without a zone is one of UTC. A number counts seconds since 1970, or milliseconds if it is large. */
   instant(where: Where, name: string): number {
     const given = this.text(where, name);
     if (this.#isRefused(name)) return 0;
-    if (/^-?\d{1,11}(?:\.\d+)?$/.test(given)) return Math.round(Number(given) * 1e6);
+    if (/^-?\d{1,13}(?:\.\d+)?$/.test(given)) {
+      const count = Number(given);
+      return Math.round(count * (Math.abs(count) > WATERSHED ? 1e3 : 1e6));
+    }
     const error = dateProblem(given);
     if (error === undefined) return microsOf(given);
     const message = `Input should be a valid datetime or date, ${error}`;
@@ -129,6 +132,9 @@ export class Parameters {
 
 const unprocessable = (problems: readonly Problem[]): Answer => json({ detail: problems }, 422);
 
+/** A count above it is one of milliseconds to pydantic. */
+const WATERSHED = 2e10;
+
 const DATE = /^(\d{4})-(\d{2})-(\d{2})/;
 const REST = /^(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6}\d*)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
 
@@ -136,7 +142,10 @@ const REST = /^(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6}\d*)?)?(?:
 function dateProblem(text: string): string | undefined {
   if (text.length < 10) return 'input is too short';
   const [all = '', , month = '', day = ''] = DATE.exec(text) ?? [];
-  if (all === '') return /^\d{4}-/.test(text) ? 'invalid character in month' : 'invalid character in year';
+  if (all === '') {
+    if (/^\d{4}[^-]/.test(text)) return 'invalid date separator, expected `-`';
+    return /^\d{4}-/.test(text) ? 'invalid character in month' : 'invalid character in year';
+  }
   if (Number(month) < 1 || Number(month) > 12) return 'month value is outside expected range of 1-12';
   const date = new Date(`${all}T00:00:00Z`);
   if (Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day)) {

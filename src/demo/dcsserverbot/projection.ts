@@ -24,7 +24,7 @@ const N = FLATTENING / (2 - FLATTENING);
 const RADIUS = (6_378_137 / (1 + N)) * (1 + N ** 2 / 4 + N ** 4 / 64);
 const ECCENTRICITY = (2 * Math.sqrt(N)) / (1 + N);
 
-// Krüger's series to the third order, exact to a millimetre within a theatre.
+// Krüger's series to the third order, exact to a centimetre within a theatre.
 // https://en.wikipedia.org/wiki/Universal_Transverse_Mercator_coordinate_system#Simplified_formulae
 const FORTH = [
   N / 2 - (2 / 3) * N ** 2 + (5 / 16) * N ** 3,

@@ -1,4 +1,4 @@
-import { type MissionGroup, objectsOf, positionAfter, type Waypoint } from './mission-objects.ts';
+import { type MissionGroup, objectsOf, roundDegrees, type Waypoint } from './mission-objects.ts';
 import type { SimulatedMission, SimulatedServer, SimulatedWorld } from './world.ts';
 
 /** The seat of a player on a server, as `/servers` and `/mission/unit` name it. */
@@ -46,4 +46,19 @@ export function unitNamed(
   const home = seat.side === 'BLUE' ? bullseyes.blue : bullseyes.red;
   const group = name.slice(0, -1);
   return { name, type: seat.unitType, group, at: { ...home, alt: 4_572, speed: 205.8 }, player: seat.nick };
+}
+
+/** Where a group is after so many seconds: from waypoint to waypoint, an hour for each leg, and round again. */
+function positionAfter({ waypoints }: MissionGroup, seconds: number): Waypoint {
+  const [first] = waypoints;
+  if (first === undefined) throw new RangeError('a group has a waypoint');
+  const legs = seconds / 3_600;
+  const from = waypoints[Math.floor(legs) % waypoints.length] ?? first;
+  const to = waypoints[(Math.floor(legs) + 1) % waypoints.length] ?? first;
+  const part = legs % 1;
+  return {
+    ...from,
+    lat: roundDegrees(from.lat + part * (to.lat - from.lat)),
+    lng: roundDegrees(from.lng + part * (to.lng - from.lng)),
+  };
 }
