@@ -38,14 +38,17 @@ export class DcsServerLife {
     this.#restartsAt = plan.restart * HOUR - (mission?.uptime ?? 0) * 1_000;
   }
 
+  /** Nobody comes, flies or lands while it is not. */
   get isUp(): boolean {
-    return this.#phase === 'up';
+    return this.#phase === 'up' && this.server.held !== true;
   }
 
   step(moment: Moment): Disturbance {
     const { elapsed, clock } = moment;
     const { closed } = this.plan;
     const isClosed = closed !== undefined && isWithinHours(clock, closed);
+    const begun = this.#obey(moment);
+    if (begun !== undefined) return begun;
     if (this.#phase === 'closed') {
       if (!isClosed) this.#load(moment);
       return 'none';
@@ -69,11 +72,27 @@ export class DcsServerLife {
     if (!this.isUp || mission === undefined) return;
     this.server.status = players === 0 ? 'Paused' : 'Running';
     if (players > 0) mission.uptime += STEP / 1_000;
-    mission.dateTime = missionTime(this.#mission, mission.uptime);
+    // One that the API loaded is none of the plan, and keeps the clock that it begins with.
+    if (mission.name === this.#mission.name) mission.dateTime = missionTime(this.#mission, mission.uptime);
     const { blue, red } = this.plan;
     mission.slots = { blue, blueUsed: Math.min(blue, Math.ceil(players / 2)), red, redUsed: 0 };
     mission.slots.redUsed = players - mission.slots.blueUsed;
     this.server.restartAt = Math.floor((stamp + this.#restartsAt - elapsed) / 1_000);
+  }
+
+  /** What a command of the API did to the server since the last step goes before its own plans. */
+  #obey({ elapsed }: Moment): Disturbance | undefined {
+    const { held, mission } = this.server;
+    if (held === true) {
+      this.#restartsAt += STEP;
+      this.#resumesAt += STEP;
+      return mission === undefined ? 'gone' : 'none';
+    }
+    if (mission === undefined || this.#phase === 'up') return undefined;
+    // It was started by hand: as in its hours, until they end.
+    this.#phase = 'up';
+    this.#restartsAt = elapsed + this.plan.restart * HOUR;
+    return 'none';
   }
 
   #end(phase: 'down' | 'closed', status: string, { stamp }: Moment): Disturbance {
