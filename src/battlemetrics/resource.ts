@@ -99,7 +99,7 @@ export function defineResource<
       .filter(([, link]) => z.globalRegistry.get(link)?.['many'] === true)
       .map(([name]) => name),
     /** Reads the part that `fields[type]` asks for; attributes that Squawk does not know are left out. */
-    sparse(fields: readonly string[]): z.ZodType {
+    sparse(fields: readonly string[]) {
       const asked = Object.entries(shape.attributes).filter(([name]) => fields.includes(name));
       return schema.extend({
         attributes: z.preprocess((value) => value ?? {}, objectOf(Object.fromEntries(asked))),

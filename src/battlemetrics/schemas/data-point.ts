@@ -21,11 +21,6 @@ const resource = defineResource('dataPoint', {
 export const dataPoint = {
   ...resource,
   schema: resource.schema.omit({ id: true }),
-  sparse: (fields: readonly string[]): z.ZodType => z.preprocess(withId, resource.sparse(fields)),
+  sparse: (fields: readonly string[]) => resource.sparse(fields).omit({ id: true }),
 };
 export type DataPoint = z.output<typeof dataPoint.schema>;
-
-/** A resource must have an id, which a point has not. */
-function withId(value: unknown): unknown {
-  return typeof value === 'object' && value !== null ? { id: '', ...value } : value;
-}

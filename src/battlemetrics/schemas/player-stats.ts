@@ -26,10 +26,6 @@ const resource = defineResource('playerStats', {
 export const playerStats = {
   ...resource,
   schema: resource.schema.omit({ id: true }),
-  sparse: (fields: readonly string[]): z.ZodType =>
-    z.preprocess(
-      (value) => (typeof value === 'object' && value !== null ? { id: '', ...value } : value),
-      resource.sparse(fields),
-    ),
+  sparse: (fields: readonly string[]) => resource.sparse(fields).omit({ id: true }),
 };
 export type PlayerStats = z.output<typeof playerStats.schema>;
