@@ -93,6 +93,15 @@ describe('a frame that we receive', () => {
     );
   });
 
+  it('may lack all but its type, and what has another form counts as lacking', () => {
+    expect(parseFrame('{"t":"ack"}')).toEqual({ kind: 'ack', i: undefined });
+    expect(parseFrame('{"i":5,"t":"ACTIVITY","p":{},"c":7}')).toMatchObject({
+      kind: 'data',
+      i: undefined,
+      data: { id: undefined, channel: undefined },
+    });
+  });
+
   it('keeps the whole payload of what was published, with its id and channel', () => {
     const payload = fc.dictionary(
       fc.string().filter((key) => key !== '__proto__'),

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
+import { serverEvents } from '../../src/battlemetrics/realtime/channels.ts';
 import type { RealtimeMessage } from '../../src/battlemetrics/realtime/messages.ts';
 import {
   createRealtime,
@@ -95,7 +96,7 @@ export async function next(reader: AsyncIterator<RealtimeMessage, undefined>): P
   return value;
 }
 
-const sent = z.object({ i: z.string(), t: z.string(), p: z.unknown() });
+const sent = z.object({ i: z.string(), t: z.string(), p: z.unknown().optional() });
 export type Sent = z.output<typeof sent>;
 
 /** A server that answers each frame as the test says. */
@@ -147,4 +148,16 @@ export function acknowledge({ i }: Sent, client: WebSocket): void {
 /** Answers with an error. */
 export function refuse({ i }: Sent, client: WebSocket, p: unknown): void {
   client.send(JSON.stringify({ i, t: 'error', p }));
+}
+
+export const CHANNEL = serverEvents('1');
+export const TOKEN = 'the-token';
+
+/** A client of a server that answers as the test says, with one channel to join, and a reader of it. */
+export async function scripted(answer?: Parameters<typeof ScriptedServer.start>[0]) {
+  const server = await ScriptedServer.start(answer);
+  const client = connect(server.url, { token: TOKEN });
+  const reader = client.realtime.messages();
+  client.realtime.join(CHANNEL);
+  return { server, reader, ...client };
 }

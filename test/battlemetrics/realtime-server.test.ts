@@ -1,31 +1,22 @@
 import { execFile } from 'node:child_process';
+import { getEventListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { serverEvents, serverUpdates } from '../../src/battlemetrics/realtime/channels.ts';
+import { serverUpdates } from '../../src/battlemetrics/realtime/channels.ts';
 import { nobody } from '../http/http-server.ts';
 import { webSocketUrl } from '../http/websocket-server.ts';
 import {
   acknowledge,
+  CHANNEL,
   connect,
   FIRST_RECONNECT_MS,
   next,
   refuse,
   ScriptedServer,
-  type Sent,
+  scripted,
+  TOKEN,
 } from './realtime-harness.ts';
-
-const CHANNEL = serverEvents('1');
-const TOKEN = 'the-token';
-
-/** A client of a server that answers as the test says, with one channel to join. */
-async function setup(answer?: Parameters<typeof ScriptedServer.start>[0]) {
-  const server = await ScriptedServer.start(answer);
-  const client = connect(server.url, { token: TOKEN });
-  const reader = client.realtime.messages();
-  client.realtime.join(CHANNEL);
-  return { server, reader, ...client };
-}
 
 describe('a real-time connection whose token is refused', () => {
   it.each([
@@ -35,14 +26,14 @@ describe('a real-time connection whose token is refused', () => {
     ['without a word', undefined, 'unauthorized'],
     ['in a way that nobody knows', [1, 2], 'unauthorized'],
   ])('ends when it is because %s', async (_, p, kind) => {
-    const { reader, time } = await setup((frame, client) => refuse(frame, client, p));
+    const { reader, time } = await scripted((frame, client) => refuse(frame, client, p));
     await expect(reader.next()).rejects.toMatchObject({ kind });
     expect(time.planned).toEqual([]);
   });
 
   it.each([429, 503, '500'])('tries again when it is because of the server (%s)', async (status) => {
     let times = 0;
-    const { server, realtime, time } = await setup((frame, client) => {
+    const { server, realtime, time } = await scripted((frame, client) => {
       times += 1;
       if (times === 1) refuse(frame, client, { status, detail: 'Later.' });
       else acknowledge(frame, client);
@@ -54,7 +45,7 @@ describe('a real-time connection whose token is refused', () => {
   });
 
   it('repeats the token nowhere, even where the server does', async () => {
-    const { reader, log } = await setup((frame, client) => refuse(frame, client, `Bad token ${TOKEN}`));
+    const { reader, log } = await scripted((frame, client) => refuse(frame, client, `Bad token ${TOKEN}`));
     const error: unknown = await reader.next().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ apiMessage: 'Bad token …' });
     expect(JSON.stringify([error, String(error), log])).not.toContain(TOKEN);
@@ -63,7 +54,7 @@ describe('a real-time connection whose token is refused', () => {
 
 describe('a real-time connection', () => {
   it('waits with its channels until the token is accepted, however long the server takes for it', async () => {
-    const { server, realtime, reader } = await setup(({ t }, client) => {
+    const { server, realtime, reader } = await scripted(({ t }, client) => {
       if (t === 'auth') client.send('{"t":"ACTIVITY","p":{}}');
     });
     const { i } = await server.received('auth');
@@ -77,99 +68,24 @@ describe('a real-time connection', () => {
   });
 
   it('gives up on a server that talks but does not accept the token within a minute', async () => {
-    const { server, time, reader } = await setup(() => undefined);
+    const { server, time, reader } = await scripted(() => undefined);
     await server.received('auth');
     time.advance(30_000);
     server.publish('m1');
     await next(reader);
     time.advance(30_000);
     expect(time.planned).toEqual([FIRST_RECONNECT_MS]);
-    expect(server.frames.map(({ t }) => t)).toEqual(['auth']);
-  });
-
-  it('brings a message once, however often it comes, and each that has no id', async () => {
-    const { server, reader } = await setup();
-    await server.received('join');
-    for (const i of ['m1', 'm2', 'm1', undefined, undefined, 'm3']) server.publish(i);
-    const ids = [];
-    for (let read = 0; read < 5; read += 1) ids.push(await next(reader));
-    expect(ids.map((message) => 'id' in message && message.id)).toEqual([
-      'm1',
-      'm2',
-      undefined,
-      undefined,
-      'm3',
-    ]);
-  });
-
-  it('asks again for what was missed when it breaks while that is on its way', async () => {
-    const silentOn = (silent: string) => (frame: Sent, client: Parameters<typeof acknowledge>[1]) => {
-      if (frame.t !== silent) acknowledge(frame, client);
-    };
-    const { server, reader, time } = await setup(silentOn('replay'));
-    await server.received('join');
-    server.publish('m1');
-    await next(reader);
-    server.clients[0]?.terminate();
-    await time.plans(FIRST_RECONNECT_MS);
     time.advance(FIRST_RECONNECT_MS);
-    expect(await server.received('replay')).toMatchObject({ p: { start: 'm1' } });
-    // A new message overtakes the missed ones, which never come.
-    server.publish('m9');
-    await next(reader);
-    server.clients[1]?.terminate();
-    await time.plans(2 * FIRST_RECONNECT_MS);
-    time.advance(2 * FIRST_RECONNECT_MS);
-    expect(await server.received('replay', 2)).toMatchObject({ p: { start: 'm1' } });
+    await server.received('auth', 2);
+    expect(server.frames.map(({ t }) => t)).toEqual(['auth', 'auth']);
   });
 
-  it('asks from the newest message on when what was missed has come', async () => {
-    const { server, reader, time } = await setup();
+  it('joins at once while it is open', async () => {
+    const { server, realtime } = await scripted();
     await server.received('join');
-    server.publish('m1');
-    await next(reader);
-    server.clients[0]?.terminate();
-    await time.plans(FIRST_RECONNECT_MS);
-    time.advance(FIRST_RECONNECT_MS);
-    await server.received('replay');
-    server.publish('m2');
-    await next(reader);
-    server.clients[1]?.terminate();
-    await time.plans(2 * FIRST_RECONNECT_MS);
-    time.advance(2 * FIRST_RECONNECT_MS);
-    expect(await server.received('replay', 2)).toMatchObject({ p: { start: 'm2' } });
-  });
-
-  it('tells of a gap when it broke before anything came from which on could be asked', async () => {
-    const { server, reader, time } = await setup();
-    await server.received('join');
-    const since = time.now();
-    server.clients[0]?.terminate();
-    await time.plans(FIRST_RECONNECT_MS);
-    time.advance(FIRST_RECONNECT_MS);
-    expect(await next(reader)).toEqual({ kind: 'gap', reason: 'disconnected', since });
-    expect(server.frames.map(({ t }) => t)).not.toContain('replay');
-  });
-
-  it('tells of a gap only when it has joined again, so that nothing is missed after it', async () => {
-    let joins = 0;
-    const { server, reader, time } = await setup((frame, client) => {
-      joins += frame.t === 'join' ? 1 : 0;
-      if (frame.t !== 'join' || joins === 1) acknowledge(frame, client);
-    });
-    await server.received('join');
-    const since = time.now();
-    for (const [n, wait] of [FIRST_RECONNECT_MS, 2 * FIRST_RECONNECT_MS].entries()) {
-      server.clients[n]?.terminate();
-      await time.plans(wait);
-      time.advance(wait);
-      await server.received('join', n + 2);
-    }
-    const { i } = await server.received('join', 3);
-    server.publish('m1');
-    server.clients[2]?.send(JSON.stringify({ i, t: 'ack' }));
-    expect(await next(reader)).toMatchObject({ id: 'm1' });
-    expect(await next(reader)).toEqual({ kind: 'gap', reason: 'disconnected', since });
+    realtime.join(serverUpdates('1'));
+    expect(await server.received('join', 2)).toMatchObject({ p: ['server:updates:1'] });
+    expect(server.clients).toHaveLength(1);
   });
 
   it('waits longer and longer for a server that is not there, up to a minute', async () => {
@@ -186,7 +102,7 @@ describe('a real-time connection', () => {
   });
 
   it('begins with a short wait again after a connection that lasted', async () => {
-    const { server, time } = await setup();
+    const { server, time } = await scripted();
     for (const [n, wait] of [FIRST_RECONNECT_MS, 2 * FIRST_RECONNECT_MS].entries()) {
       await server.received('join', n + 1);
       server.clients[n]?.terminate();
@@ -202,7 +118,7 @@ describe('a real-time connection', () => {
 
 describe('a reader of the real-time connection', () => {
   it('who is slow loses the oldest messages, and hears how many', async () => {
-    const { server, realtime, reader: fast } = await setup();
+    const { server, realtime, reader: fast } = await scripted();
     const slow = realtime.messages({ buffer: 2 });
     await server.received('join');
     for (const i of ['m1', 'm2', 'm3', 'm4', 'm5']) server.publish(i);
@@ -212,10 +128,11 @@ describe('a reader of the real-time connection', () => {
   });
 
   it('who breaks off or aborts ends, and the others go on', async () => {
-    const { server, realtime, reader } = await setup();
+    const { server, realtime, reader } = await scripted();
     const aborted = new AbortController();
     const byHand = realtime.messages({ signal: aborted.signal });
-    const broken = realtime.messages();
+    const unused = new AbortController();
+    const broken = realtime.messages({ signal: unused.signal });
     await server.received('join');
     server.publish('m1');
     server.publish('m2');
@@ -224,6 +141,7 @@ describe('a reader of the real-time connection', () => {
       break;
     }
     expect(await broken.next()).toEqual({ value: undefined, done: true });
+    expect(getEventListeners(unused.signal, 'abort')).toEqual([]);
     await next(reader);
     await next(reader);
     aborted.abort();
@@ -235,7 +153,7 @@ describe('a reader of the real-time connection', () => {
 
   it('gets what came before the token was refused, and then the error', async () => {
     let authenticated = 0;
-    const { server, realtime, reader, time } = await setup((frame, client) => {
+    const { server, realtime, reader, time } = await scripted((frame, client) => {
       authenticated += frame.t === 'auth' ? 1 : 0;
       if (authenticated === 2) refuse(frame, client, 'The token was taken back.');
       else acknowledge(frame, client);

@@ -119,15 +119,14 @@ export class Session implements Realtime {
     this.#log.info({ since }, 'the real-time connection to BattleMetrics is back');
     if (before.length === 0) return;
     const start = this.#complete;
-    const isLate = now() - since > REPLAY_WITHIN_MS;
-    if (this.#missing !== undefined || start === undefined || isLate) this.#miss(since);
+    if (start === undefined || now() - since > REPLAY_WITHIN_MS) this.#miss(since);
     else this.#send({ t: 'replay', p: { channels: before, start } }, { for: 'replay', since });
   }
 
   /** What was published since then cannot be had. */
   #miss(since: number): void {
     this.#complete = this.#newest;
-    this.#missing = since;
+    this.#missing ??= since;
     this.#tellGap();
   }
 
@@ -194,7 +193,7 @@ export class Session implements Realtime {
     }
     const { readyAt, heardAt } = ended ?? {};
     if (readyAt !== undefined) {
-      this.#lostAt = this.#missing ?? this.#replay?.since ?? heardAt ?? readyAt;
+      this.#lostAt = this.#replay?.since ?? heardAt ?? readyAt;
       if (now() - readyAt >= GOOD_AFTER_MS) this.#failures = 0;
     }
     const inMs = reconnectDelay(this.#failures, random());
