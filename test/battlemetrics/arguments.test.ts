@@ -51,6 +51,14 @@ type Refused = readonly [operation: string, parameter: string, rule: string, arg
 /** Arguments of queries that cannot be asked. */
 const QUERIES: readonly Refused[] = [
   ['bans.list', 'page.size', 'must be at least 1', { page: { size: 0 } }],
+  // By nobody: sent, it would be left out and find everybody's.
+  ['bans.list', 'filter.users', 'must have at least 1 value', { filter: { users: [] } }],
+  [
+    'servers.list',
+    'filter.ids.whitelist',
+    'must have at least 1 value',
+    { filter: { ids: { whitelist: [] } } },
+  ],
   ['bans.list', 'page.size', 'must be at most 100', { page: { size: 101 } }],
   ['bans.list', 'page.size', 'must be a whole number', { page: { size: 1.5 } }],
   ['servers.outages', 'page.size', 'must be at most 120', { server: '42', page: { size: 121 } }],
@@ -157,7 +165,7 @@ const QUERIES: readonly Refused[] = [
     'must be AT or a period such as 2017-12-01T00:00:00Z:2017-12-31T00:00:00Z',
     { server: '42', filter: { period: 'xZ:yZ' } },
   ],
-  ['metrics.get', 'metrics', 'must have a number of values of at least 1', { metrics: [] }],
+  ['metrics.get', 'metrics', 'must have at least 1 value', { metrics: [] }],
   [
     'metrics.get',
     'metrics[0].range',
@@ -173,7 +181,7 @@ const QUERIES: readonly Refused[] = [
   [
     'coplay.list',
     'filter.players',
-    'must have a number of values of at least 1',
+    'must have at least 1 value',
     { player, filter: { organizations: ['1'], players: [], servers: ['3'], period: '2026-02-27:' } },
   ],
   ['coplay.list', 'filter.period', RANGE_RULE('a start'), coplay(':2026-02-28')],
@@ -184,11 +192,13 @@ describe('what cannot be asked is refused before anything is sent', () => {
     expect(await call(operation, args)).toEqual(refused(operation, parameter, rule));
   });
 
-  it('sessions without a filter, or with one that has no values', async () => {
+  it('sessions without a filter', async () => {
     const rule = 'must have at least one of at, games, identifiers, organizations, players, range, servers';
-    for (const args of [{}, { filter: {} }, { filter: { players: [] } }, { page: { size: 5 } }]) {
+    for (const args of [{}, { filter: {} }, { page: { size: 5 } }]) {
       expect(await call('sessions.list', args)).toEqual(refused('sessions.list', 'filter', rule));
     }
+    const none = refused('sessions.list', 'filter.players', 'must have at least 1 value');
+    expect(await call('sessions.list', { filter: { players: [] } })).toEqual(none);
     expect(await call('sessions.list', servers)).toEqual({ sent: 1 });
   });
 
@@ -245,16 +255,16 @@ const BODIES: readonly (readonly [
     'data:attributes:reason',
     'a'.repeat(256),
     'data.attributes.reason',
-    'must have a length of at most 255',
+    'must have at most 255 characters',
   ],
-  ['bans.create', 'data:attributes:reason', '', 'data.attributes.reason', 'must have a length of at least 1'],
-  ['bans.create', 'data:attributes:uid', 'abcd', 'data.attributes.uid', 'must have a length of at least 5'],
+  ['bans.create', 'data:attributes:reason', '', 'data.attributes.reason', 'must have at least 1 character'],
+  ['bans.create', 'data:attributes:uid', 'abcd', 'data.attributes.uid', 'must have at least 5 characters'],
   [
     'bans.create',
     'data:attributes:uid',
     'a'.repeat(15),
     'data.attributes.uid',
-    'must have a length of at most 14',
+    'must have at most 14 characters',
   ],
   ['bans.create', 'data:attributes:expires', 'never', 'data.attributes.expires', TIME_RULE],
   ['bans.create', 'data:attributes:orgWide', null, 'data.attributes.orgWide', 'must be true or false'],
@@ -275,13 +285,7 @@ const BODIES: readonly (readonly [
     'data.relationships.server.data',
     'must be an object',
   ],
-  [
-    'bans.import',
-    'data/attributes:uid',
-    'abcd',
-    'data[0].attributes.uid',
-    'must have a length of at least 5',
-  ],
+  ['bans.import', 'data/attributes:uid', 'abcd', 'data[0].attributes.uid', 'must have at least 5 characters'],
   [
     'playerFlags.create',
     'data:attributes:color',

@@ -94,7 +94,20 @@ const SLOT_IDENTIFIERS = [{ id: 1000 }, { type: 'steamID', identifier: '11111111
 
 const answering = (body: unknown, headers: Readonly<Record<string, string>> = {}) =>
   scripted(() => ({ body, headers }));
-const noBans: readonly NewBan[] = [];
+const SENT: readonly NewBan[] = [
+  {
+    type: 'ban',
+    attributes: {
+      reason: 'A reason',
+      expires: null,
+      identifiers: [1],
+      orgWide: true,
+      autoAddEnabled: true,
+      nativeEnabled: null,
+    },
+    relationships: { organization: { data: { type: 'organization', id: '1' } } },
+  },
+];
 
 describe('the answer to an import of bans is read', () => {
   it.each([
@@ -104,7 +117,7 @@ describe('the answer to an import of bans is read', () => {
     ['as a list that holds a part, or none, of what was sent', { data: [] }, []],
   ])('%s', async (_name, body, ids) => {
     const { bm } = await answering(body);
-    const answer = await bm.bans.import({ data: noBans }, MODERATOR);
+    const answer = await bm.bans.import({ data: SENT }, MODERATOR);
     expect(answer?.data.map(({ id }) => id)).toEqual(ids);
     for (const { attributes } of answer?.data ?? []) expect(attributes.identifiers).toEqual(SLOT_IDENTIFIERS);
   });
@@ -116,13 +129,13 @@ describe('the answer to an import of bans is read', () => {
     ['data of null', { data: null }],
   ])('as empty from %s, as without the scope to read bans', async (_name, body) => {
     const { bm } = await answering(body);
-    expect(await bm.bans.import({ data: noBans }, MODERATOR)).toBeUndefined();
+    expect(await bm.bans.import({ data: SENT }, MODERATOR)).toBeUndefined();
   });
 
   it('not where it is something else', async () => {
     for (const body of [{ data: ['ban'] }, { data: [{ type: 'server', id: '1' }] }, { unheard: 1 }]) {
       const { bm } = await answering(body);
-      const error = await failureOf(bm.bans.import({ data: noBans }, MODERATOR));
+      const error = await failureOf(bm.bans.import({ data: SENT }, MODERATOR));
       expect(error).toMatchObject({ kind: 'schema-mismatch', executed: 'maybe' });
     }
   });

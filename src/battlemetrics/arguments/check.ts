@@ -18,18 +18,21 @@ export function argumentsOf(operation: AnyOperation): z.ZodType {
 function build({ params, query, include = {}, fields = [], relations = [], body }: AnyOperation): z.ZodType {
   const names = Object.keys(include);
   const shape: Record<string, z.ZodType> = { ...params, ...query };
-  if (names.length > 0) shape['include'] = optional(list(z.enum(names), 'what to include'));
+  if (names.length > 0) shape['include'] = optional(list(z.enum(names), 'what to include', { least: 0 }));
   if (fields.length > 0) {
     const sets = fields.map(({ type, attributes }) => [
       type,
-      optional(list(z.enum(attributes), `the attributes wanted of ${type}; all if left out`)),
+      optional(list(z.enum(attributes), `the attributes wanted of ${type}; all if left out`, { least: 0 })),
     ]);
     shape['fields'] = optional(z.strictObject(Object.fromEntries(sets)));
   }
   if (relations.length > 0) {
     const sets = relations.map(({ type, relationships }) => {
       const name = relationships.length === 0 ? z.string() : z.enum(relationships);
-      return [type, optional(list(name, `the relationships wanted of ${type}; all if left out`))];
+      return [
+        type,
+        optional(list(name, `the relationships wanted of ${type}; all if left out`, { least: 0 })),
+      ];
     });
     shape['relations'] = optional(z.strictObject(Object.fromEntries(sets)));
   }
@@ -110,17 +113,18 @@ function ruleOf(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`;
     case 'too_small':
-      return `must ${sized(issue.origin)} at least ${issue.minimum}`;
+      return sized(issue.origin, 'least', Number(issue.minimum));
     case 'too_big':
-      return `must ${sized(issue.origin)} at most ${issue.maximum}`;
+      return sized(issue.origin, 'most', Number(issue.maximum));
     default:
       return issue.message.startsWith('must ') ? issue.message : 'must be of another form';
   }
 }
 
-function sized(origin: string): string {
-  if (origin === 'string') return 'have a length of';
-  return origin === 'array' ? 'have a number of values of' : 'be';
+function sized(origin: string, side: 'least' | 'most', limit: number): string {
+  const of = { string: 'character', array: 'value' }[origin];
+  if (of === undefined) return `must be at ${side} ${limit}`;
+  return `must have at ${side} ${limit} ${of}${limit === 1 ? '' : 's'}`;
 }
 
 /** `filter.server.players.min`, `include[1]` */

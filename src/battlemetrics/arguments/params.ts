@@ -56,12 +56,13 @@ export function oneOf<const V extends readonly [string, ...string[]]>(what: stri
 
 /**
  * Several values, sent with commas between them, or one `key[]=` for each where the API has it so. A query has no way to
- * say that there are none: the parameter is left out, so that `least` is 1 where there must be one.
+ * say that there are none: the parameter would be left out, and a filter by nobody find everybody. So one is the `least`,
+ * but where none is meant as such.
  */
 export function list<T extends z.ZodType>(
   item: T,
   what: string,
-  { least = 0 }: { readonly least?: number } = {},
+  { least = 1 }: { readonly least?: number } = {},
 ) {
   return z.array(item).min(least).readonly().describe(what);
 }

@@ -81,17 +81,15 @@ export function rangeWithin(parameter: string, days = Number.POSITIVE_INFINITY):
   };
 }
 
-/** A list without values is not sent. */
-const isSent = (value: unknown): boolean =>
-  value !== undefined && !(Array.isArray(value) && value.length === 0);
-
 /** The API answers nothing without any of them. */
 export function someOf(group: string, ...names: readonly string[]): Rule {
   const rule = `must have at least one of ${names.join(', ')}`;
   return {
     text: `${group} ${rule}`,
     broken: (args) =>
-      names.some((name) => isSent(at(args, `${group}.${name}`))) ? undefined : { parameter: group, rule },
+      names.some((name) => at(args, `${group}.${name}`) !== undefined)
+        ? undefined
+        : { parameter: group, rule },
   };
 }
 

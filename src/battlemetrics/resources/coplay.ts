@@ -14,10 +14,10 @@ export const coplay = {
     summary: 'Tells with whom a player was on a server, and how long.',
     query: {
       filter: z.strictObject({
-        organizations: list(item('id of an organization'), 'on the servers of these', { least: 1 }),
+        organizations: list(item('id of an organization'), 'on the servers of these'),
         period: timeRange('when; from within the last 30 days on', 'a start'),
-        players: list(item('id of a player'), 'with these players', { least: 1 }),
-        servers: list(item('id of a server'), 'on these servers', { least: 1 }),
+        players: list(item('id of a player'), 'with these players'),
+        servers: list(item('id of a server'), 'on these servers'),
       }),
       page: offsetPage({ furthest: 100 }),
     },

@@ -4,7 +4,7 @@ import { many, operation } from '../operation.ts';
 import { dataPoint } from '../schemas/data-point.ts';
 
 const metric = z.strictObject({
-  name: list(item('name of a metric, such as games.arma3.players'), 'the metrics', { least: 1 }),
+  name: list(item('name of a metric, such as games.arma3.players'), 'the metrics'),
   range: timeRange('when', 'both sides'),
   resolution: oneOf('minutes between the points', 'raw', '30', '60', '1440'),
 });
@@ -21,7 +21,7 @@ export const metrics = {
     section: 'Data Point',
     summary: 'Reads time series of games, such as games.arma3.players.',
     query: {
-      metrics: list(metric, 'what to read', { least: 1 }),
+      metrics: list(metric, 'what to read'),
     },
     fields: [dataPoint],
     answer: many(dataPoint),

@@ -68,8 +68,10 @@ const serverSettings = {
 
 const settings = {
   ...serverSettings,
-  defaultIdentifiers: list(text('a type of identifiers'), 'the types that are chosen by default'),
-  defaultReasons: list(text('a reason'), 'the reasons that are suggested'),
+  defaultIdentifiers: list(text('a type of identifiers'), 'the types that are chosen by default', {
+    least: 0,
+  }),
+  defaultReasons: list(text('a reason'), 'the reasons that are suggested', { least: 0 }),
   defaultAutoAddEnabled: flag('whether later identifiers are added by default'),
 };
 

@@ -32,4 +32,5 @@ export const newIdentifiers = list(
     }),
   }),
   'what to look for: 1 to 100 identifiers',
+  { least: 0 },
 ).refine(({ length }) => length >= 1 && length <= 100, 'must have 1 to 100 identifiers');

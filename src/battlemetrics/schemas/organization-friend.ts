@@ -33,10 +33,9 @@ export const friendshipId = z
   .describe('{organization}:{friend}');
 
 const type = z.literal('organizationFriend');
-const identifiers = list(
-  text('a type of identifiers'),
-  'the types of identifiers shared; null is none',
-).nullable();
+const identifiers = list(text('a type of identifiers'), 'the types of identifiers shared; null is none', {
+  least: 0,
+}).nullable();
 const notes = flag('whether notes are shared');
 const flags = () => refsTo('playerFlag', uuid('id of a flag'));
 
