@@ -131,6 +131,25 @@ describe('a value is read', () => {
   });
 
   it.each([
+    ['a number', 100, 100],
+    ['true, as in the example of the document', true, null],
+  ])('of the rank from which an organization can be found, where it is %s', async (_name, sent, read) => {
+    const organization = { type: 'organization', id: '7', attributes: { discoverableRank: sent } };
+    const args = {
+      list: '01234567-89ab-cdef-0123-456789abcdef',
+      organization: '7',
+      include: ['organization'],
+    } as const;
+    const body = {
+      data: { type: 'banList', id: args.list, attributes: { name: 'A list' } },
+      included: [organization],
+    };
+    const { bm } = await scripted(() => ({ body }));
+    const { included } = await bm.banLists.subscription(args, MODERATOR);
+    expect(included.get('organization', '7')?.attributes.discoverableRank).toBe(read);
+  });
+
+  it.each([
     ['as documented', { timestamp: 'T', value: 42, min: 40, max: 44, group: 0, name: 'games.rust.players' }],
     ['without most of it', { timestamp: 'T', value: 42 }],
   ])('of a point without an id, %s', async (_name, attributes) => {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   defineResource,
   nullableBoolean,
@@ -28,7 +29,11 @@ export const organization = defineResource('organization', {
     mfaRequired: nullableText,
     /** Others can find it; and from which rank on they must be. */
     discoverable: nullableBoolean,
-    discoverableRank: nullableNumber,
+    discoverableRank: z.preprocess(
+      // A number in the document's table and `true` in its example.
+      (value) => (typeof value === 'boolean' ? null : value),
+      nullableNumber,
+    ),
   },
   relationships: {
     defaultBanList: toOne('banList'),
