@@ -22,6 +22,9 @@ export function printAnswer(
   return `${safeJson(document)}\n`;
 }
 
+/** What is sent and never told again: a terminal keeps what it shows. Document: "Server Enable RCON". */
+const SECRETS: ReadonlySet<string> = new Set(['rconPassword', 'logSecret']);
+
 /** A request that was not sent. */
 export function printPreview({ method, path, body }: Preview): string {
   const lines = [`${method} ${path}`, ...(body === undefined ? [] : ['', pretty(body)])];
@@ -30,7 +33,9 @@ export function printPreview({ method, path, body }: Preview): string {
 
 function pretty(body: string): string {
   try {
-    const value: unknown = JSON.parse(body);
+    const value: unknown = JSON.parse(body, (key, inner: unknown) =>
+      SECRETS.has(key) && typeof inner === 'string' ? '[secret]' : inner,
+    );
     return safeJson(value);
   } catch {
     return body;

@@ -138,6 +138,22 @@ describe('a change', () => {
     expect(simulator.requests).toEqual([]);
   });
 
+  it('shows what it would send without the passwords in it', async () => {
+    const { simulator, api } = await battleMetrics();
+    const { exitCode, stdout, stderr } = await api([
+      'servers.update',
+      '--id=1000101',
+      '--data.id=1000101',
+      '--data.attributes.portRCON=2302',
+      '--data.attributes.rconPassword=correct-horse',
+      '--data.attributes.metadata.logSecret=battery-staple',
+    ]);
+    expect(exitCode).toBe(2);
+    expect(stdout).toContain('"rconPassword": "[secret]"');
+    expect(stdout + stderr).not.toMatch(/correct-horse|battery-staple/u);
+    expect(simulator.requests).toEqual([]);
+  });
+
   it('is sent once with --yes, and the answer shown', async () => {
     const { simulator, api } = await battleMetrics();
     const { exitCode, stdout } = await api(['playerNotes.create', ...note, '--yes']);
