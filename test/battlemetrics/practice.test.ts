@@ -120,6 +120,32 @@ describe('a value is read', () => {
     expect(data.attributes.note).toBe(note);
   });
 
+  it.each([
+    [
+      'a list as documented',
+      [{ key: 'ping', value: '100', private: true }],
+      [{ key: 'ping', value: '100', private: true }],
+    ],
+    [
+      'with a number, as in its example',
+      [{ key: 'ping', value: 100 }],
+      [{ key: 'ping', value: 100, private: true }],
+    ],
+    ['null', null, []],
+    ['an object', { ping: 100 }, []],
+    [
+      'a list of something else',
+      ['ping', null, { key: 'mods', value: ['a'] }],
+      [{ key: 'mods', private: true }],
+    ],
+  ])('of the metadata of a stay that is %s', async (_name, metadata, read) => {
+    const id = '01234567-89ab-cdef-0123-456789abcdef';
+    const attributes = { start: '2026-01-01T00:00:00Z', name: 'Somebody', metadata };
+    const { bm } = await scripted(() => ({ body: { data: { type: 'session', id, attributes } } }));
+    const { data } = await bm.sessions.get({ session: id }, MODERATOR);
+    expect(data.attributes.metadata).toEqual(read);
+  });
+
   it('of a game that nobody has heard of', async () => {
     const attributes = { name: 'A game of tomorrow', players: null, metadata: null };
     const { bm } = await scripted(() => ({ body: { data: { type: 'game', id: 'game2030', attributes } } }));
