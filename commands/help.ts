@@ -5,6 +5,7 @@ import {
   defineCommand,
   levelFor,
 } from '../src/discord/command.ts';
+import type { Message } from '../src/message/message.ts';
 import { type HelpEntry, renderHelp } from '../src/render/help.ts';
 
 const AUDIENCES: Readonly<Record<AccessLevel, string>> = {
@@ -21,14 +22,25 @@ export const help = defineCommand({
   visibility: 'ephemeral',
   options: {},
   run: async (_, { commands, asker }) => {
-    const entries = commands.flatMap(entriesOf).sort((a, b) => rankOf(a.access) - rankOf(b.access));
-    const isUsable = ({ access }: LevelledEntry): boolean => rankOf(access) <= rankOf(asker.level);
-    return renderHelp(
-      entries.filter(isUsable),
-      entries.filter((entry) => !isUsable(entry)),
-    );
+    const known = replies.get(commands) ?? new Map<AccessLevel, Message>();
+    replies.set(commands, known);
+    const reply = known.get(asker.level) ?? replyTo(asker.level, commands);
+    known.set(asker.level, reply);
+    return reply;
   },
 });
+
+/** What is registered does not change while the bot runs, and this is what new members ask for, many at once. */
+const replies = new WeakMap<readonly Command[], Map<AccessLevel, Message>>();
+
+function replyTo(level: AccessLevel, commands: readonly Command[]): Message {
+  const entries = commands.flatMap(entriesOf).sort((a, b) => rankOf(a.access) - rankOf(b.access));
+  const isUsable = ({ access }: LevelledEntry): boolean => rankOf(access) <= rankOf(level);
+  return renderHelp(
+    entries.filter(isUsable),
+    entries.filter((entry) => !isUsable(entry)),
+  );
+}
 
 interface LevelledEntry extends HelpEntry {
   readonly access: AccessLevel;
