@@ -32,7 +32,7 @@ export function buildRequest(operation: AnyOperation, args: AnyArgs): ApiRequest
     fields: answer.kind === 'empty' ? {} : readFields(rest['fields']),
     reads,
     budgets: (operation.budgets ?? []).map(fill),
-    touches: (operation.touches ?? []).map((start) => cacheKey({ path: fill(start) })),
+    touches: (operation.touches ?? []).map((start) => `${KEY}${fill(start)}`),
     http: {
       method,
       path: query === '' ? path : `${path}?${query}`,
@@ -49,9 +49,15 @@ export function requestPage(request: ApiRequest, path: string): ApiRequest {
   return { ...request, http: { ...request.http, path } };
 }
 
-/** The key of a read in the response cache, which starts with its path. */
+const KEY = 'BattleMetrics ';
+
+/**
+ * The key of a read in the response cache, which starts with its path. A question mark follows the path also where
+ * nothing is asked, so that `/servers?` is the start of every list of servers and of nothing else.
+ */
 export function cacheKey({ path, body }: Pick<HttpRequest, 'path' | 'body'>): string {
-  return `BattleMetrics ${path}${body === undefined ? '' : ` ${body.text}`}`;
+  const target = path.includes('?') ? path : `${path}?`;
+  return `${KEY}${target}${body === undefined ? '' : ` ${body.text}`}`;
 }
 
 function readFields(fields: unknown): AnyFieldsets {

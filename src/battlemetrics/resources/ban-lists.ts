@@ -12,7 +12,8 @@ const fields = [banList, organization, owner, server] as const;
 const list = uuid('id of the ban list');
 const ofOrganization = { list, organization: digits('id of the organization') };
 const cache = { ttlMs: 5 * 60_000, staleForMs: 60 * 60_000 };
-const touches = ['/ban-lists'];
+/** Invites and bans come with their list, and the bans of a list are there while one subscribes to it. */
+const touches = ['/ban-lists', '/ban-list-invites', '/bans'];
 
 /** The document names no scope for them. */
 export const banLists = {
@@ -61,7 +62,7 @@ export const banLists = {
     summary: "Subscribes to another's ban list by an invite.",
     body: invitedBanList,
     answer: oneOrEmpty(banList),
-    touches: ['/ban-lists', '/ban-list-invites'],
+    touches,
   }),
   /** Who subscribes to a list; for its owner, and for those with `permManage`. */
   subscriptions: operation({

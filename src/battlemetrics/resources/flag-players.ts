@@ -5,7 +5,8 @@ import { organization } from '../schemas/organization.ts';
 import { playerFlag } from '../schemas/player-flag.ts';
 
 const player = digits('id of the player');
-const touches = ['/players/{player}', '/players?'];
+/** Flags come with lists, with matches, and with those who share an identifier: with anybody's reads. */
+const touches = ['/players'];
 
 /** The document names the scope `flag:read` alone; the others follow its pattern for scopes. */
 export const flagPlayers = {

@@ -14,7 +14,8 @@ import { playerFlag } from '../schemas/player-flag.ts';
 const organization = digits('id of the organization');
 const ofFriend = { organization, friend: digits('id of the other organization') };
 const cache = { ttlMs: 60_000, staleForMs: 60 * 60_000 };
-const touches = ['/organizations/{organization}/relationships/friends'];
+/** Both sides see the sharing, and with it flags, notes and identifiers of the other one. */
+const touches = ['/organizations', '/player-flags', '/players'];
 
 /** The document names no scope for them. */
 export const organizationFriends = {

@@ -4,6 +4,8 @@ import { organization } from '../schemas/organization.ts';
 import { newPlayerFlag, playerFlag, playerFlagChange } from '../schemas/player-flag.ts';
 
 const id = uuid('id of the flag');
+/** Flags come with players, and with what organizations share. */
+const everywhere = ['/player-flags', '/players', '/organizations'];
 const cache = { ttlMs: 5 * 60_000, staleForMs: 60 * 60_000 };
 
 /** The document names the scope `flag:read` alone; the others follow its pattern for scopes. */
@@ -59,7 +61,7 @@ export const playerFlags = {
     body: playerFlagChange,
     practice: { open: ['data.attributes.icon'] },
     answer: oneOrEmpty(playerFlag),
-    touches: ['/player-flags', '/players'],
+    touches: everywhere,
   }),
   /** Deletes a flag and takes it off all players. */
   delete: operation({
@@ -70,6 +72,6 @@ export const playerFlags = {
     summary: 'Deletes a flag and takes it off all players.',
     likelyScope: 'flag:delete',
     answer: empty,
-    touches: ['/player-flags', '/players'],
+    touches: everywhere,
   }),
 };
