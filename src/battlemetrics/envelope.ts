@@ -102,10 +102,13 @@ function buildSchema({ answer }: AnyOperation, fields: AnyFieldsets): EnvelopeSc
   });
 }
 
-/** What a write of several answers may be one of them, as the document's example of an import is. */
+/**
+ * Where several are expected that are not paged, one of them may come bare: the document's example of an import is so,
+ * and of command stats it calls a summary "a single result".
+ */
 function listOf(item: z.ZodType, kind: string): z.ZodType {
   const list = z.array(item);
-  if (kind !== 'manyOrEmpty') return list;
+  if (kind === 'page') return list;
   return z.preprocess((value) => (Array.isArray(value) ? value : [value]), list);
 }
 

@@ -64,6 +64,12 @@ export function toManyWith<const T extends string, M extends z.ZodRawShape>(type
 /** A time as the API writes it: ISO 8601 in UTC, such as `2025-06-24T13:53:20.549Z`. */
 export const timestamp = z.string();
 
+/** Numbers by names of an open set; one that is null is left out, as elsewhere. */
+export const numbersByName = z.preprocess(
+  (value) => withoutNulls(value ?? {}),
+  z.record(z.string(), z.number()),
+);
+
 /** Text that may be null or left out; both are read as null. */
 export const nullableText = z.string().nullable().default(null);
 export const nullableNumber = z.number().nullable().default(null);

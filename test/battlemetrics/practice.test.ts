@@ -156,6 +156,23 @@ describe('a value is read', () => {
     });
   });
 
+  it('of numbers by names of which one is null, without that one', async () => {
+    const attributes = { name: 'Rust', playersByCountry: { DE: 1, XX: null } };
+    const { bm } = await scripted(() => ({ body: { data: { type: 'game', id: 'rust', attributes } } }));
+    const { data } = await bm.games.get({ id: 'rust' }, MODERATOR);
+    expect(data.attributes.playersByCountry).toEqual({ DE: 1 });
+  });
+
+  it.each([
+    ['in a list, as its example shows', (one: object): unknown => [one]],
+    ['bare, for the document says "a single result"', (one: object): unknown => one],
+  ])('of a summary of commands, %s', async (_name, data) => {
+    const body = { data: data({ type: 'commandStats', attributes: { raw: 3 } }) };
+    const { bm } = await scripted(() => ({ body }));
+    const found = await bm.commandStats.list({ organization: '1', filter: { summary: true } }, MODERATOR);
+    expect(found.data.map(({ attributes }) => attributes)).toEqual([{ raw: 3 }]);
+  });
+
   it.each([
     ['a number', 100, 100],
     ['true, as in the example of the document', true, null],

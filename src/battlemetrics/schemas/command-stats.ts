@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { objectOf, resourceId, toMany, toOne } from '../resource.ts';
+import { numbersByName, objectOf, resourceId, toMany, toOne } from '../resource.ts';
 
 /** Which commands were used, and how often; of one user, or of all. Document: "Commands Activity". */
 export const commandStats = {
@@ -9,7 +9,7 @@ export const commandStats = {
     /** `{organization}`, or `{organization}:{user}`. A summary may have none. */
     id: resourceId.exactOptional(),
     /** How often each command was used: `{ addBMBan: 3, raw: 12 }`. */
-    attributes: z.preprocess((value) => value ?? {}, z.record(z.string(), z.number())),
+    attributes: numbersByName,
     relationships: z.preprocess(
       (value) => value ?? {},
       objectOf({ organization: toOne('organization'), user: toOne('user'), games: toMany('game') }),

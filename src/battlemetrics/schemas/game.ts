@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { defineResource, nullableNumber, objectOf, type ResourceOf } from '../resource.ts';
-
-const counts = z.preprocess((value) => value ?? {}, z.record(z.string(), z.number()));
+import { defineResource, nullableNumber, numbersByName, objectOf, type ResourceOf } from '../resource.ts';
 
 /** A game that BattleMetrics knows. Its id is a short name, an open set: `ark`, `squad`, … Document: "Game". */
 export const game = defineResource('game', {
@@ -22,8 +20,8 @@ export const game = defineResource('game', {
     players: nullableNumber,
     servers: nullableNumber,
     /** By ISO 3166-1 alpha-2; a country that is left out has none. */
-    playersByCountry: counts,
-    serversByCountry: counts,
+    playersByCountry: numbersByName,
+    serversByCountry: numbersByName,
     /** Most and fewest players at once, within that many hours or days. */
     maxPlayers24H: nullableNumber,
     maxPlayers7D: nullableNumber,

@@ -1,11 +1,10 @@
-import { z } from 'zod';
-import { defineResource, nullableNumber, type ResourceOf, toOne } from '../resource.ts';
+import { defineResource, nullableNumber, numbersByName, type ResourceOf, toOne } from '../resource.ts';
 
 /** What one learns of an organization before sharing with it; comes as an included resource. Document: "Organization Stats". */
 export const organizationStats = defineResource('organizationStats', {
   attributes: {
     /** The best rank by game: `{ rust: 100 }`. */
-    gameRanks: z.preprocess((value) => value ?? {}, z.record(z.string(), z.number())),
+    gameRanks: numbersByName,
     /** Identifiers it knows. */
     identifiers: nullableNumber,
     /** Players seen in the last 90 days. */

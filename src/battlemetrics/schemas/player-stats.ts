@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { defineResource, nullableNumber, toOne } from '../resource.ts';
+import type { z } from 'zod';
+import { defineResource, nullableNumber, numbersByName, toOne } from '../resource.ts';
 
 const resource = defineResource('playerStats', {
   attributes: {
@@ -9,7 +9,7 @@ const resource = defineResource('playerStats', {
     minPlayers: nullableNumber,
     maxPlayers: nullableNumber,
     /** By ISO 3166-1 alpha-2, and `unknown`. */
-    uniquePlayersByCountry: z.preprocess((value) => value ?? {}, z.record(z.string(), z.number())),
+    uniquePlayersByCountry: numbersByName,
     /** How long sessions lasted on average, and the first one of new players; seconds. */
     sessionDuration: nullableNumber,
     firstTimeSessionDuration: nullableNumber,
