@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { InvalidArgumentError } from '../../src/http/invalid-argument.ts';
 import { invoke, PAIRS, type Pair } from './declarations.ts';
 import { answering, exampleArguments } from './examples.ts';
@@ -44,6 +44,7 @@ const coplay = (period: string) => ({
 const stats = (range: string) => ({ organization: '42', filter: { range } });
 const RANGE_RULE = (needs: string) =>
   `must be a range of times with ${needs}, such as 2017-12-01T00:00:00Z:2017-12-31T00:00:00Z`;
+const PERIOD_RULE = 'must be AT or a period such as 2017-12-01T00:00:00Z:2017-12-31T00:00:00Z';
 const TIME_RULE = 'must be a time such as 2015-01-01T12:00:00Z';
 
 type Refused = readonly [operation: string, parameter: string, rule: string, args: unknown];
@@ -112,6 +113,23 @@ const QUERIES: readonly Refused[] = [
     'filter.lastSeen',
     'must not end before it starts',
     { filter: { lastSeen: '2018-01-01T00:00Z:2017-01-01T00:00Z' } },
+  ],
+  // Open to both sides: it would find everybody.
+  ['players.list', 'filter.lastSeen', 'must have a start or an end', { filter: { lastSeen: ':' } }],
+  ['players.list', 'filter.lastSeen', 'must be of times that exist', { filter: { lastSeen: '2017-13-01:' } }],
+  ['coplay.list', 'filter.period', 'must be of times that exist', coplay('2026-13-01T00:00:00Z:')],
+  ['leaderboards.time', 'filter.period', PERIOD_RULE, { server: '42', filter: { period: 'month' } }],
+  [
+    'leaderboards.time',
+    'filter.period',
+    'must not end before it starts',
+    { server: '42', filter: { period: '2018-01-01T00:00:00Z:2017-01-01T00:00:00Z' } },
+  ],
+  [
+    'servers.list',
+    `filter.features.${UUID}.and`,
+    'must be a list',
+    { filter: { features: { [UUID]: { and: 'x' } } } },
   ],
   ['players.list', 'filter.before', TIME_RULE, { filter: { before: 'yesterday' } }],
   [
@@ -240,6 +258,23 @@ describe('times that are too far apart, or too long ago', () => {
       refused(operation, parameter, 'must not end before it starts'),
     );
   });
+});
+
+describe('a range of times without a zone', () => {
+  // Far from UTC, for in UTC nothing could go wrong.
+  it.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
+    'is in UTC, also where Squawk runs in %s',
+    async (zone) => {
+      vi.stubEnv('TZ', zone);
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const start = 'must start within the last 30 days';
+      expect(await call('coplay.list', coplay('2026-01-29T12:00:00.5:'))).toEqual({ sent: 1 });
+      expect(await call('coplay.list', coplay('2026-01-29T12:00.5:'))).toEqual({ sent: 1 });
+      expect(await call('coplay.list', coplay('2026-01-29T11:50:'))).toEqual(
+        refused('coplay.list', 'filter.period', start),
+      );
+    },
+  );
 });
 
 /** Bodies: what stands at a place of the document's example instead. */

@@ -80,9 +80,7 @@ function explain(issue: z.core.$ZodIssue): Explained {
     case 'unrecognized_keys':
       return { path: [...path, ...issue.keys.slice(0, 1)], rule: 'is unknown to this operation' };
     case 'invalid_union': {
-      const [inner] = issue.errors
-        .flatMap((branch) => branch.slice(0, 1))
-        .sort((a, b) => b.path.length - a.path.length);
+      const [inner] = nearest(issue.errors);
       if (inner === undefined) return { path, rule: 'must be of another form' };
       const explained = explain(inner);
       return { path: [...path, ...explained.path], rule: explained.rule };
@@ -94,6 +92,20 @@ function explain(issue: z.core.$ZodIssue): Explained {
     default:
       return { path, rule: ruleOf(issue) };
   }
+}
+
+/**
+ * What is wrong with the form that was most likely meant: one that does not refuse the value as a whole, has the least
+ * to say against it, and got the furthest.
+ */
+function nearest(forms: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
+  const depth = (form: readonly z.core.$ZodIssue[]): number => form[0]?.path.length ?? 0;
+  const refuses = (form: readonly z.core.$ZodIssue[]): number =>
+    form[0]?.code === 'invalid_type' && depth(form) === 0 ? 1 : 0;
+  const [best] = forms
+    .filter((form) => form.length > 0)
+    .sort((a, b) => refuses(a) - refuses(b) || a.length - b.length || depth(b) - depth(a));
+  return best ?? [];
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -107,7 +107,7 @@ export function timeRange(what: string, needs: keyof typeof RANGES) {
 export function numberRange(what: string) {
   return z
     .string()
-    .regex(/^\d*:\d*$/, 'must be a range of numbers such as 10: or 10:50')
+    .regex(/^(?:\d+:\d*|:\d+)$/, 'must be a range of numbers such as 10: or 10:50')
     .describe(what);
 }
 

@@ -58,21 +58,39 @@ function monthsAfter(time: number, months: number): number {
   return date.setUTCDate(Math.min(day, last));
 }
 
-/** The sides of a range of times, epoch milliseconds; NaN where a side is open. */
-function sidesOf(value: unknown): readonly [start: number, stop: number] {
+/** The sides of a range of times; empty where a side is open. */
+function sidesOf(value: unknown): readonly [start: string, stop: string] {
   // The colon between the sides is the one behind which a year begins.
   const [, start = '', stop = ''] =
     /^(.*?):((?:\d{4}.*)?)$/.exec(typeof value === 'string' ? value : '') ?? [];
-  return [Date.parse(start), Date.parse(stop)];
+  return [start, stop];
 }
 
-/** The range of times is of real ones, in their order, and starts in the last days. */
+/**
+ * Epoch milliseconds of a side of a range; NaN of one that is no time. Without a zone it is in UTC, wherever Squawk
+ * runs, and it may have a fraction of minutes, which Date does not know.
+ */
+function sideTime(side: string): number {
+  const minutes = side.replace(/(T\d{2}:\d{2})\.\d+/, '$1');
+  return Date.parse(/T[\d:.]+$/.test(minutes) ? `${minutes}Z` : minutes);
+}
+
+/**
+ * The range of times is of real ones, in their order, and starts in the last days. One that is open to both sides would
+ * find everything, so it is none.
+ */
 export function rangeWithin(parameter: string, days = Number.POSITIVE_INFINITY): Rule {
   const recent = Number.isFinite(days) ? `, and start within the last ${days} days` : '';
   return {
     text: `${parameter} must not end before it starts${recent}`,
     broken(args, now) {
-      const [start, stop] = sidesOf(at(args, parameter));
+      const value = at(args, parameter);
+      if (value === ':') return { parameter, rule: 'must have a start or an end' };
+      const sides = sidesOf(value);
+      const [start, stop] = [sideTime(sides[0]), sideTime(sides[1])];
+      if (sides.some((side) => side !== '' && Number.isNaN(sideTime(side)))) {
+        return { parameter, rule: 'must be of times that exist' };
+      }
       if (stop < start) return { parameter, rule: 'must not end before it starts' };
       return start < now - days * DAY_MS - CLOCK_MS
         ? { parameter, rule: `must start within the last ${days} days` }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { digits, offsetPage, optional } from '../arguments/params.ts';
+import { rangeWithin } from '../arguments/rules.ts';
 import { operation, page } from '../operation.ts';
 import { leaderboardPlayer } from '../schemas/leaderboard-player.ts';
 
@@ -17,12 +18,10 @@ function second(time: number): string {
 }
 
 const SECOND = String.raw`\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z`;
+const RULE = 'must be AT or a period such as 2017-12-01T00:00:00Z:2017-12-31T00:00:00Z';
 const period = z
-  .templateLiteral([z.string(), 'Z:', z.string(), 'Z'])
-  .refine(
-    (text) => new RegExp(`^${SECOND}:${SECOND}$`).test(text),
-    'must be AT or a period such as 2017-12-01T00:00:00Z:2017-12-31T00:00:00Z',
-  );
+  .templateLiteral([z.string(), 'Z:', z.string(), 'Z'], { error: RULE })
+  .refine((text) => new RegExp(`^${SECOND}:${SECOND}$`).test(text), RULE);
 
 export const leaderboards = {
   /**
@@ -38,13 +37,14 @@ export const leaderboards = {
     query: {
       filter: z.strictObject({
         period: z
-          .union([z.literal('AT'), period])
+          .union([period, z.literal('AT')])
           .describe('AT for all time, or 2017-12-01T00:00:00Z:2017-12-31T00:00:00Z'),
         player: optional(digits('id of a player: this one alone, with the place among all')),
       }),
       page: offsetPage({ furthest: 1_000 }),
     },
     fields: [leaderboardPlayer],
+    rules: [rangeWithin('filter.period')],
     practice: { optional: ['filter.player'] },
     answer: page(leaderboardPlayer),
     cache: { ttlMs: 5 * 60_000, staleForMs: 60 * 60_000 },
