@@ -3,7 +3,7 @@ import { looksLikeHtml } from '../http/api-message.ts';
 import { type ApiErrorDetails, NotJsonError } from '../http/errors.ts';
 import { parseJson, parseWith } from '../http/json.ts';
 import type { HttpResponse } from '../http/transport.ts';
-import type { AnyOperation } from './operation.ts';
+import type { AnswerKind, AnyOperation } from './operation.ts';
 import { RESOURCE_TYPES } from './schemas/resource-types.ts';
 
 /** The fieldsets of a call with their types erased. */
@@ -42,7 +42,7 @@ export function readEnvelope(
   if (kind === 'text') return { data: readText(response, details), included: [], meta: {} };
   const mayBeEmpty = kind === 'empty' || kind === 'oneOrEmpty' || kind === 'manyOrEmpty';
   const body = parseJson(response, details, { allowEmpty: mayBeEmpty });
-  if (mayBeEmpty && isNothing(body)) return undefined;
+  if (mayBeEmpty && isNothing(body, kind)) return undefined;
   if (kind === 'empty') {
     parseWith(success, body, details);
     return undefined;
@@ -62,11 +62,18 @@ function readText({ body, status }: HttpResponse, details: ApiErrorDetails): str
   });
 }
 
-/** Without the scope to read, a write is answered by an empty body; `null`, `{}` and `data: null` say the same. */
-function isNothing(body: unknown): boolean {
+const BESIDE_DATA = new Set(['data', 'included', 'links', 'meta']);
+
+/**
+ * Without the scope to read, a write is answered by an empty body; `null`, and a document without data, say the same.
+ * An empty list is an answer where there may be several.
+ */
+function isNothing(body: unknown, kind: AnswerKind): boolean {
   if (!isObject(body)) return body === undefined || body === null;
-  if ('errors' in body) return false;
-  return Object.keys(body).length === 0 || body['data'] === null;
+  if (!Object.keys(body).every((key) => BESIDE_DATA.has(key))) return false;
+  const data = body['data'] ?? {};
+  if (Array.isArray(data)) return kind === 'oneOrEmpty' && data.length === 0;
+  return isObject(data) && Object.keys(data).length === 0;
 }
 
 /** What nobody reads may say anything but that it failed. */

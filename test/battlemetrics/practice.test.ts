@@ -87,6 +87,29 @@ describe('what is so already', () => {
   });
 });
 
+describe('a write that the token may not read afterwards', () => {
+  it.each([
+    ['an empty body', ''],
+    ['null', null],
+    ['an empty object', {}],
+    ['null for its data', { data: null }],
+    ['nothing in its data', { data: {} }],
+    ['an empty list for its data', { data: [] }],
+    ['what goes with data, without any', { meta: {}, links: {}, included: [] }],
+  ])('is done when it is answered by %s', async (_name, body) => {
+    const { bm } = await scripted(() => ({ body }));
+    expect(await bm.servers.forceUpdate({ id: '1' }, MODERATOR)).toBeUndefined();
+  });
+
+  it('is no less a failure when it is answered by errors, or by what nobody knows', async () => {
+    for (const body of [{ errors: [] }, { success: false }, { data: {}, errors: [] }]) {
+      const { bm } = await scripted(() => ({ body }));
+      const error = await failureOf(bm.servers.forceUpdate({ id: '1' }, MODERATOR));
+      expect(error).toMatchObject({ kind: 'schema-mismatch', executed: 'maybe' });
+    }
+  });
+});
+
 describe('a value is read', () => {
   const time = { firstSeen: '2021-03-07T16:02:55.663Z', lastSeen: null, timePlayed: 391_990, online: true };
 
@@ -101,6 +124,7 @@ describe('a value is read', () => {
 
   it.each([
     ['a bare integer', 1000, { id: 1000 }],
+    ['a bare id as text, as ids are elsewhere', '1000', { id: 1000 }],
     ['an object with a number', { id: 1000, type: 'steamID', private: true }, { id: 1000, type: 'steamID' }],
     ['one that was typed in', { type: 'steamID', identifier: '1', manual: true }, { manual: true }],
     ['one of a type of tomorrow', { id: 1, type: 'reforgerUUID' }, { type: 'reforgerUUID' }],

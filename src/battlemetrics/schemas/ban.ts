@@ -38,9 +38,12 @@ const banIdentifier = objectOf({
 });
 export type BanIdentifier = z.output<typeof banIdentifier>;
 
-/** Bare integers occur too and are read as `{ id }`. */
+/** Bare ids occur too, and are read as `{ id }`. */
 export const banIdentifiers = z.array(
-  z.preprocess((value) => (typeof value === 'number' ? { id: value } : value), banIdentifier),
+  z.preprocess(
+    (value) => (typeof value === 'number' || typeof value === 'string' ? { id: value } : value),
+    banIdentifier,
+  ),
 );
 
 /** A ban of BattleMetrics' own system: no game ban list is touched. Document: "Ban". */
