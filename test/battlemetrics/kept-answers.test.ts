@@ -12,6 +12,7 @@ type Called = readonly [name: string, args: object];
 const SERVERS: Called = ['servers.list', {}];
 const BANS: Called = ['bans.list', { include: ['banList'] }];
 const INVITES: Called = ['banListInvites.get', { code: 'abcdefg', include: ['banList'] }];
+const INVITED: Called = ['banListInvites.list', { list: LIST }];
 const MATCHES: Called = ['players.match', { data: lookup, include: ['player', 'flagPlayer'] }];
 const RELATED: Called = ['relatedIdentifiers.list', { player: '2', include: ['flagPlayer'] }];
 const FRIEND: Called = [
@@ -39,6 +40,8 @@ describe('a kept answer is asked for again after a write that changes what it sh
     [['servers.forceUpdate', { id: '1' }], SERVERS],
     [['banLists.unsubscribe', list], BANS],
     [['banLists.update', { ...list, data: { type: 'banList', attributes: { name: 'New' } } }], INVITES],
+    // An id is the same in capitals.
+    [['banListInvites.delete', { list: LIST.toUpperCase(), code: 'abcdefg' }], INVITED],
     [REMOVE_FLAG, MATCHES],
     [REMOVE_FLAG, RELATED],
     [DELETE_FLAG, FRIEND],

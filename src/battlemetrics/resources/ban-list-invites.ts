@@ -9,7 +9,8 @@ const list = uuid('id of the ban list');
 const include = { organization, user, banList };
 const fields = [banList, banListInvite, organization, user] as const;
 const cache = { ttlMs: 60_000, staleForMs: 60 * 60_000 };
-const touches = ['/ban-list-invites', '/ban-lists/{list}/relationships/invites'];
+/** All lists, for the id of one may be written in capitals too. */
+const touches = ['/ban-list-invites', '/ban-lists'];
 
 /** The document names no scope for them. */
 export const banListInvites = {
