@@ -4,7 +4,7 @@ import { type Parameter, parametersOf } from './parameters.ts';
 import { ownOptions } from './settings.ts';
 import { shapeOf } from './shape.ts';
 import { wordsOf } from './words.ts';
-import { wrap } from './wrap.ts';
+import { HELP_COLUMNS, wrap } from './wrap.ts';
 
 /** What the command is. */
 export function generalHelp(apis: readonly CallableApi[]): string {
@@ -21,28 +21,34 @@ APIs:
 ${counts.join('\n')}
 
 Parameters are options, with dots for their parts:
-  --id=42   --filter.game=squad   --include=player,server   --data.attributes.reason='Team kills'
-  Lists by commas or by repetition; lists of parts by number (--metrics.0.name=…); null is the
-  word null; a body may be JSON too: --data='{…}', or --data=@file.json. What can only be one
-  thing, such as "type", is filled in by itself.
+  --id=42   --filter.game=squad   --include=player,server
+  --data.attributes.reason='Team kills'
+  Lists by commas or by repetition; lists of parts by number
+  (--metrics.0.name=…); null is the word null; a body may be JSON too:
+  --data='{…}', or --data=@file.json. What can only be one thing, such as
+  "type", is filled in by itself.
 
 Examples:
-  npm run api -- battlemetrics servers.list --filter.game=squad --page.size=5 --table
+  npm run api -- battlemetrics servers.list --filter.game=squad --table
   npm run api -- battlemetrics bans.list --filter.expired=true --limit=250
   npm run api -- dcsserverbot info.servers
 
-The answer is JSON on standard output, or a table with --table. For other programs write
-"npm run --silent api -- …": npm itself says a line otherwise. Errors and progress go to standard
-error. Exit codes: 0 done; 1 the API refused or did not answer; 2 used wrongly, nothing was sent.
+The answer is JSON on standard output, or a table with --table. For other
+programs write "npm run --silent api -- …": npm itself says a line otherwise.
+Errors and progress go to standard error. Exit codes: 0 done; 1 the API refused
+or did not answer, or its answer cannot be written; 2 used wrongly, nothing was
+sent.
 
-What changes something is only shown, and sent with --yes. It is never sent a second time unless
-the first surely did nothing.
+What changes something is only shown, and sent with --yes. It is never sent a
+second time unless the first surely did nothing.
 
-Settings come from the environment and the file .env, as the bot's do: BATTLEMETRICS_TOKEN,
-DCSSERVERBOT_URL, DCSSERVERBOT_API_KEY, … Those for Discord are not needed.
+Settings come from the environment and the file .env, as the bot's do:
+BATTLEMETRICS_TOKEN, DCSSERVERBOT_URL, DCSSERVERBOT_API_KEY, … Those for Discord
+are not needed.
 
-This is a process of its own beside the bot. With the same token both count against the same limit
-of BattleMetrics; each slows down by what the answers say is left.
+This is a process of its own beside the bot. With the same token both count
+against the same limit of BattleMetrics; each slows down by what the answers say
+is left.
 `;
 }
 
@@ -69,12 +75,12 @@ ${lines.join('\n')}
 export function operationHelp(api: CallableApi, operation: CallableOperation, now: number): string {
   const shape = shapeOf(operation.schema);
   const parameters = parametersOf(shape);
-  const own = [...ownOptions(operation, shape)].map(
-    ([name, { takesValue, words }]) => `  ${`--${name}${takesValue ? '=…' : ''}`.padEnd(14)} ${words}`,
+  const own = [...ownOptions(operation, shape)].map(([name, { takesValue, words }]) =>
+    wrap(words, `  ${`--${name}${takesValue ? '=…' : ''}`.padEnd(14)} `, 17),
   );
   return [
     `${api.id} ${operation.name}`,
-    operation.summary,
+    wrap(operation.summary, '', 0),
     '',
     `  ${operation.method} ${operation.path}`,
     ...operation.notes.map((note) => wrap(note, '  ', 4)),
@@ -114,7 +120,12 @@ function parameterLines({ name, shape, required, description }: Parameter): read
 function brokenForShell(line: string): string {
   // Blanks between quotation marks are no place to break.
   const words = line.match(/(?:[^\s']|'(?:[^']|'\\'')*')+/g) ?? [];
-  return wrap(words.join('\u0000').replaceAll(' ', '\u00a0').replaceAll('\u0000', ' '), '  ', 4, 92)
+  return wrap(
+    words.join('\u0000').replaceAll(' ', '\u00a0').replaceAll('\u0000', ' '),
+    '  ',
+    4,
+    HELP_COLUMNS - 2,
+  )
     .replaceAll('\n', ' \\\n')
     .replaceAll('\u00a0', ' ');
 }

@@ -1,5 +1,5 @@
 /** Columns of the help texts. */
-export const HELP_COLUMNS = 96;
+export const HELP_COLUMNS = 80;
 
 /**
  * Breaks a text into lines.

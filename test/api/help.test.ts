@@ -23,16 +23,16 @@ const helpOf = (line: string): string => {
 };
 
 describe('the help', () => {
-  it('says what the command is and fits in 100 columns', () => {
+  it('says what the command is and fits in 80 columns', () => {
     const help = generalHelp(CALLABLE_APIS);
-    expect(widest(help)).toBeLessThanOrEqual(100);
-    expect(help).toContain('both count against the same limit');
+    expect(widest(help)).toBeLessThanOrEqual(80);
+    expect(help).toMatch(/both count\s+against the same limit/u);
     expect(help).toContain('BATTLEMETRICS_TOKEN');
   });
 
-  it.each(CALLABLE_APIS)('of $id lists every operation with its summary, in 100 columns', (api) => {
+  it.each(CALLABLE_APIS)('of $id lists every operation with its summary, in 80 columns', (api) => {
     const help = listHelp(api);
-    expect(widest(help)).toBeLessThanOrEqual(100);
+    expect(widest(help)).toBeLessThanOrEqual(80);
     for (const { name, summary } of api.operations.values()) {
       expect(help).toContain(`  ${name} `);
       expect(help.replaceAll(/\s+/g, ' ')).toContain(summary);
@@ -57,9 +57,11 @@ describe('the help', () => {
     expect(ALL_OPERATIONS.map(({ operation }) => operation.name)).toEqual(declared);
   });
 
-  it.each(ALL_OPERATIONS)('of $line names its parameters in 100 columns', ({ api, operation }) => {
+  it.each(ALL_OPERATIONS)('of $line names its parameters in 80 columns', ({ api, operation }) => {
     const help = operationHelp(api, operation, NOW);
-    expect(widest(help)).toBeLessThanOrEqual(100);
+    // A path, and an option to be copied, are one word each.
+    const broken = help.replace(operation.path, '').replaceAll(/^ +--\S+(?: \\)?$/gm, '');
+    expect(widest(broken)).toBeLessThanOrEqual(80);
     expect(help).toContain(`${operation.method} ${operation.path}\n`);
     for (const { name } of parametersOf(shapeOf(operation.schema))) expect(help).toContain(`  --${name}`);
     for (const rule of operation.rules) expect(help.replaceAll(/\s+/g, ' ')).toContain(rule);
@@ -100,7 +102,7 @@ describe('the help', () => {
     );
     expect(helpOf('battlemetrics bans.create')).toContain('  --data.type\n      ban; filled in by itself\n');
     expect(helpOf('battlemetrics bans.create')).toContain(
-      '  --data.relationships.server.data.id (required with --data.relationships.server.…)\n',
+      '  --data.relationships.server.data.id (required with\n      --data.relationships.server.…)\n',
     );
     expect(helpOf('dcsserverbot statistics.topKills')).toContain(
       '  --limit\n      a whole number, 1 to 1000; 10 if left out\n',
