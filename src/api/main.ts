@@ -6,8 +6,14 @@ import { run } from './run.ts';
 /** The process: what it is given, signals, exit code. It ends by itself, for nothing is left open. */
 async function main(): Promise<void> {
   const { stdout, stderr } = process;
-  // Whoever reads the answer has had enough, as `head` has.
-  stdout.on('error', () => process.exit());
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever reads the answer has had enough, as `head` has.
+    if (error.code === 'EPIPE') process.exit();
+    stderr.write(`The answer cannot be written (${error.code ?? 'unknown'}).\n`);
+    process.exit(EXIT.failed);
+  });
+  // Nobody hears what is told beside the answer: no reason to end without it.
+  stderr.on('error', () => undefined);
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

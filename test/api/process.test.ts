@@ -86,4 +86,25 @@ describe('the command as a process', () => {
     expect(stdout).toBe('');
     expect(stderr).toContain('Giving up');
   });
+
+  it('ends with 1 where its answer has no room, and with 0 where its reader has had enough', async () => {
+    const { environment } = await simulated();
+    const shell = (line: string) =>
+      start('sh', ['-c', `exec node ${MAIN.join(' ')} ${line}`], environment).ended;
+    const [full, enough] = await Promise.all([
+      shell('servers.list > /dev/full'),
+      shell('servers.list | { read -r line; }'),
+    ]);
+    expect(full).toEqual({ exitCode: 1, stdout: '', stderr: 'The answer cannot be written (ENOSPC).\n' });
+    expect(enough.stderr).toBe('');
+  });
+
+  it('goes on where nobody hears of its progress any more', async () => {
+    const { environment } = await simulated();
+    const { child, ended } = api(['players.list', '--all', '--page.size=5', '--progress'], environment);
+    child.stderr.destroy();
+    const { exitCode, stdout } = await ended;
+    expect(exitCode).toBe(0);
+    expect(Object(JSON.parse(stdout)).data.length).toBeGreaterThan(5);
+  });
 });
