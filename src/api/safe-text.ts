@@ -8,6 +8,9 @@ import { cleanText } from '../render/escape.ts';
 /** What JSON writes as it is and a terminal might obey: DEL, the C1 controls, and what turns the direction of text. */
 const ACTIVE_IN_JSON = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb]/g;
 
+/** The same in text, whose lines and tabs stay. */
+const ACTIVE_IN_TEXT = new RegExp(`(?![\\n\\t])\\p{Cc}|${ACTIVE_IN_JSON.source}`, 'gu');
+
 /** JSON for people. It means the same as any other, and holds nothing that a terminal obeys. */
 export function safeJson(value: unknown): string {
   const json = JSON.stringify(
@@ -23,7 +26,7 @@ export function safeJson(value: unknown): string {
 
 /** Text with its lines and tabs, and without what a terminal obeys. */
 export function safeLines(text: string): string {
-  return text.replaceAll('\r\n', '\n').replace(/(?![\n\t])\p{Cc}/gu, '\ufffd');
+  return text.replaceAll('\r\n', '\n').replace(ACTIVE_IN_TEXT, '\ufffd');
 }
 
 /** One line of it. */

@@ -91,5 +91,6 @@ describe('JSON for people', () => {
 describe('a text in a terminal', () => {
   it('keeps its lines and loses what a terminal obeys', () => {
     expect(safeLines('a\r\nb\tc\u001b[2J')).toBe('a\nb\tc\ufffd[2J');
+    expect(safeLines('ban \u202egnorw\u202c\u2028end')).toBe('ban \ufffdgnorw\ufffd\ufffdend');
   });
 });
