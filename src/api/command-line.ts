@@ -3,6 +3,7 @@ import type { Args, CallableApi, CallableOperation } from './callable.ts';
 import { didYouMean } from './near-names.ts';
 import { addRaw, newRaw } from './raw-arguments.ts';
 import { type ReadFile, readArguments } from './read-arguments.ts';
+import { holdsSecret } from './secrets.ts';
 import { ownOptions, type Settings } from './settings.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { UsageError } from './usage-error.ts';
@@ -124,14 +125,16 @@ function splitOptions(words: readonly string[], shape: Shape, flags: ReadonlySet
       last.value === undefined &&
       !flags.has(last.name) &&
       !(isFlag(shape, last.name) && word !== 'true' && word !== 'false');
+    // What follows a password may be a part of it.
+    const shown = options.some(({ name, value }) => holdsSecret(name, value)) ? '…' : word;
     if (token.kind !== 'positional') {
       throw new UsageError(
         waits
-          ? `Write a value that begins with a minus behind an equals sign: --${last.name}=${word}.`
-          : `${word} is no option: they begin with two minuses.`,
+          ? `Write a value that begins with a minus behind an equals sign: --${last.name}=${shown}.`
+          : `${shown} is no option: they begin with two minuses.`,
       );
     }
-    if (!waits) throw notAnOption(word);
+    if (!waits) throw notAnOption(shown);
     options.splice(-1, 1, { name: last.name, value: word });
   }
   return options;

@@ -1,4 +1,5 @@
 import { ConfigError } from '../../config/env.ts';
+import { NoEndpointError } from '../dcsserverbot/requests.ts';
 import { UnsupportedByVersionError } from '../dcsserverbot/unsupported.ts';
 import { ApiError, type ApiErrorKind, RateLimitedError } from '../http/errors.ts';
 import { InvalidArgumentError } from '../http/invalid-argument.ts';
@@ -37,10 +38,16 @@ export function describeFailure(error: unknown, asked: Asked | undefined): Failu
     return { text, exitCode: EXIT.failed };
   }
   if (error instanceof UnsupportedByVersionError) {
-    return { text: `${error.message}. Nothing else will help than an update of it.`, exitCode: EXIT.failed };
+    return { text: `${error.message}. ${adviceOnVersion(error)}`, exitCode: EXIT.failed };
   }
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return { text: `A fault of this command: ${safeLine(text)}`, exitCode: EXIT.failed };
+}
+
+function adviceOnVersion({ version, parameter }: UnsupportedByVersionError): string {
+  if (version === 'current') return 'It belongs to the documented version.';
+  const update = 'n update of DCSServerBot would bring it.';
+  return parameter === undefined ? `A${update}` : `Leave out --${parameter}; a${update}`;
 }
 
 export function lineOf(api: CallableApi, operation: string): string {
@@ -51,7 +58,7 @@ function apiFailure(error: ApiError, asked: Asked | undefined): string {
   const said = error.apiMessage === undefined ? '' : ` It said: "${sentence(safeLine(error.apiMessage))}"`;
   const unsure = asked?.operation.writes && error.executed === 'maybe';
   if (error.kind === 'aborted') return unsure ? `Given up. ${lookFirst(asked)}` : 'Given up.';
-  return `${safeLine(error.message)}.${said} ${unsure ? lookFirst(asked) : adviceOn(error)}`;
+  return `${sentence(safeLine(error.message))}${said} ${unsure ? lookFirst(asked) : adviceOn(error)}`.trimEnd();
 }
 
 function sentence(text: string): string {
@@ -89,6 +96,8 @@ const ADVICE: Readonly<Record<Exclude<ApiErrorKind, 'unauthorized' | 'refused' |
 };
 
 function adviceOn(error: ApiError): string {
+  // It says itself what to look at.
+  if (error instanceof NoEndpointError) return '';
   if (error.byWebPage) return 'Something in front of the API refused it, such as a firewall.';
   switch (error.kind) {
     case 'refused':

@@ -1,5 +1,6 @@
 import type { Answer, Preview } from './callable.ts';
 import { safeJson, safeLines } from './safe-text.ts';
+import { isSecret } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { renderTable } from './table.ts';
 import type { Terminal } from './terminal.ts';
@@ -22,9 +23,6 @@ export function printAnswer(
   return `${safeJson(document)}\n`;
 }
 
-/** What is sent and never told again: a terminal keeps what it shows. Document: "Server Enable RCON". */
-const SECRETS: ReadonlySet<string> = new Set(['rconPassword', 'logSecret']);
-
 /** A request that was not sent. */
 export function printPreview({ method, path, body }: Preview): string {
   const lines = [`${method} ${path}`, ...(body === undefined ? [] : ['', pretty(body)])];
@@ -34,7 +32,7 @@ export function printPreview({ method, path, body }: Preview): string {
 function pretty(body: string): string {
   try {
     const value: unknown = JSON.parse(body, (key, inner: unknown) =>
-      SECRETS.has(key) && typeof inner === 'string' ? '[secret]' : inner,
+      isSecret(key) && typeof inner === 'string' ? '[secret]' : inner,
     );
     return safeJson(value);
   } catch {

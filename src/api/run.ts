@@ -11,6 +11,7 @@ import { generalHelp, listHelp, operationHelp } from './help.ts';
 import { printAnswer, printPreview } from './print.ts';
 import { Progress } from './progress.ts';
 import type { ReadFile } from './read-arguments.ts';
+import { secretsIn } from './secrets.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { WalkError, walk } from './walk.ts';
@@ -52,11 +53,10 @@ export async function run(options: RunOptions): Promise<number> {
     }
     checkOutput(command, terminal);
     const config = loadApiConfig(options.environment());
-    secrets = apiSecretsOf(config);
+    secrets = [...apiSecretsOf(config), ...secretsIn(command.args)];
     requireApi(command.api, config);
     const answer = await callApi(command, config, options);
-    write(command, answer, options, secrets);
-    return EXIT.done;
+    return write(command, answer, options, secrets);
   } catch (error) {
     const broken = error instanceof WalkError ? error : undefined;
     const { text, exitCode } = describeFailure(broken?.cause ?? error, asked);
@@ -109,24 +109,34 @@ function callerOf({ id, name }: CallableApi, { battlemetrics, dcsRestApi }: Apis
   throw new TypeError(`${name} is not configured`);
 }
 
-function write(command: CallCommand, answer: Answer, options: RunOptions, secrets: readonly string[]): void {
+function write(
+  command: CallCommand,
+  answer: Answer,
+  options: RunOptions,
+  secrets: readonly string[],
+): number {
   const { api, operation, settings } = command;
   const { terminal, writeFile } = options;
   const printed = printAnswer(answer, settings, terminal);
   const data = typeof printed === 'string' ? withoutSecrets(printed, secrets) : printed;
-  if (settings.output === undefined) terminal.out(data);
-  else writeTo(settings.output, data, writeFile);
+  const { output } = settings;
+  const failure = output === undefined ? undefined : failureOf(() => writeFile(output, data));
+  // Of what was sent, the answer may never come again.
+  if (output === undefined || (failure !== undefined && typeof data === 'string')) terminal.out(data);
+  if (failure !== undefined) terminal.err(`The answer came, but ${output} cannot be written (${failure}).`);
   if (answer.more && settings.limit === undefined && terminal.errIsTerminal) {
     terminal.err(`There is more: add --all or --limit=N to "${lineOf(api, operation.name)}".`);
   }
+  return failure === undefined ? EXIT.done : EXIT.failed;
 }
 
-function writeTo(path: string, data: string | Uint8Array, writeFile: RunOptions['writeFile']): void {
+/** The system's code of what went wrong. */
+function failureOf(work: () => void): string | undefined {
   try {
-    writeFile(path, data);
+    work();
+    return undefined;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new UsageError(`The answer came, but ${path} cannot be written (${code}).`);
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   }
 }
 

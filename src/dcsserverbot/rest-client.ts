@@ -100,7 +100,7 @@ function needsVersion({ versions, documented = {} }: AnyOperation, args: AnyArgs
 function requireDocumented(name: string, { path, documented = {} }: AnyOperation, args: AnyArgs): void {
   for (const parameter of Object.keys(args)) {
     if (given(args, parameter) && !Object.hasOwn(documented, parameter)) {
-      throw new UnsupportedByVersionError(`the parameter ${parameter} of ${path}`, 'documented');
+      throw new UnsupportedByVersionError(`the parameter ${parameter} of ${path}`, 'documented', parameter);
     }
   }
   for (const [parameter, need] of Object.entries(documented)) {

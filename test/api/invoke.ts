@@ -15,6 +15,8 @@ export interface InvokeOptions {
   readonly signal?: AbortSignal;
   /** By path; what is written stands here afterwards. */
   readonly files?: Map<string, string | Uint8Array>;
+  /** No file can be written. */
+  readonly unwritable?: boolean;
   /** Told of each line of standard error as it comes. */
   readonly onErr?: (line: string) => void;
 }
@@ -40,7 +42,10 @@ export async function invoke(argv: readonly string[], options: InvokeOptions = {
     signal: options.signal ?? new AbortController().signal,
     now: Date.now,
     readFile: (path) => Buffer.from(files.get(path) ?? ''),
-    writeFile: (path, data) => void files.set(path, data),
+    writeFile: (path, data) => {
+      if (options.unwritable) throw Object.assign(new Error('no'), { code: 'EACCES' });
+      files.set(path, data);
+    },
   });
   return { exitCode, stdout: out.join(''), stderr: err.join('\n') };
 }

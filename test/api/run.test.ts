@@ -154,6 +154,46 @@ describe('a change', () => {
     expect(simulator.requests).toEqual([]);
   });
 
+  it('is never told again with a password that was typed wrongly, nor where the API repeats it', async () => {
+    const argv = [
+      'battlemetrics',
+      'servers.update',
+      '--id=1',
+      '--data.id=1',
+      '--data.attributes.portRCON=2302',
+    ];
+    const minus = await invoke([...argv, '--data.attributes.rconPassword', '-correct-horse']);
+    expect(minus.stderr).toContain('--data.attributes.rconPassword=…');
+    const blank = await invoke([...argv, '--data.attributes.rconPassword', 'battery', 'correct-horse']);
+    expect(blank.stderr).toContain('with quotation marks around blanks');
+    const url = await serve((_, response) => {
+      const errors = [{ title: 'Bad', detail: 'RCON said: no to correct-horse' }];
+      response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ errors }));
+    });
+    const repeated = await invoke([...argv, '--data.attributes.rconPassword=correct-horse', '--yes'], {
+      environment: { BATTLEMETRICS_URL: url.href, BATTLEMETRICS_TOKEN: TOKEN },
+    });
+    expect(repeated.stderr).toContain('RCON said: no to [secret]');
+    for (const { exitCode, stdout, stderr } of [minus, blank, repeated]) {
+      expect(exitCode).toBeGreaterThan(0);
+      expect(stdout + stderr).not.toContain('correct-horse');
+    }
+  });
+
+  it('that was made is not said to be unsent where its answer cannot be written: it is shown', async () => {
+    const { simulator, api } = await battleMetrics();
+    const { exitCode, stdout, stderr } = await api(
+      ['flagPlayers.list', '--player=1000000007', '--output=/no/where'],
+      {
+        unwritable: true,
+      },
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr).toBe('The answer came, but /no/where cannot be written (EACCES).');
+    expect(Object(JSON.parse(stdout)).data).toBeDefined();
+    expect(simulator.requests).toHaveLength(1);
+  });
+
   it('is sent once with --yes, and the answer shown', async () => {
     const { simulator, api } = await battleMetrics();
     const { exitCode, stdout } = await api(['playerNotes.create', ...note, '--yes']);
@@ -319,6 +359,24 @@ describe('a call of DCSServerBot', () => {
     const { exitCode, stderr } = await api(['statistics.highscore']);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('documented version of its RestAPI does not offer');
+    expect(stderr).toContain('An update of DCSServerBot would bring it.');
+    const limited = await api(['statistics.topKills', '--limit=3']);
+    expect(limited.stderr).toContain('Leave out --limit; an update of DCSServerBot would bring it.');
+  });
+
+  it('advises no update where the operation is of an older version', async () => {
+    const { api } = await dcsServerBot();
+    const argv = ['statistics.missilePk', '--nick=Nobody', '--date=2026-11-22T07:57:47'];
+    const { exitCode, stderr } = await api(argv);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/does not offer POST \/missilepk\. It belongs to the documented version\.$/u);
+  });
+
+  it('says of a wrong address that alone', async () => {
+    const { simulator } = await dcsServerBot();
+    const DCSSERVERBOT_URL = simulator.url.replace('/stats', '/elsewhere');
+    const { stderr } = await invoke(['dcsserverbot', 'info.servers'], { environment: { DCSSERVERBOT_URL } });
+    expect(stderr).toMatch(/without a slash at its end\? It said: "Not Found\."$/u);
   });
 });
 
