@@ -84,7 +84,7 @@ const ADVICE: Readonly<Record<Exclude<ApiErrorKind, 'unauthorized' | 'refused' |
   lost: 'Try again in a moment.',
   timeout: 'Try again in a minute: it may be busy.',
   'subscription-required': 'The account behind BATTLEMETRICS_TOKEN needs a BattleMetrics subscription.',
-  'not-found': 'Look whether the ids are right; it may have been deleted.',
+  'not-found': 'Look whether the ids and names are right; it may have been deleted.',
   conflict: 'It may be so already.',
   rejected: 'Compare the arguments with what --help says.',
   'schema-mismatch': 'The API has changed, and an update of Squawk may be needed.',

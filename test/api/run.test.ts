@@ -372,6 +372,13 @@ describe('a call of DCSServerBot', () => {
     expect(stderr).toMatch(/does not offer POST \/missilepk\. It belongs to the documented version\.$/u);
   });
 
+  it('says of an unknown name that the name may be wrong', async () => {
+    const { api } = await dcsServerBot();
+    const { exitCode, stderr } = await api(['statistics.playerInfo', '--nick=Nobody at all']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/not found\." Look whether the ids and names are right/u);
+  });
+
   it('says of a wrong address that alone', async () => {
     const { simulator } = await dcsServerBot();
     const DCSSERVERBOT_URL = simulator.url.replace('/stats', '/elsewhere');
