@@ -17,7 +17,10 @@ async function main(): Promise<void> {
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (ending.signal.aborted) process.exit(EXIT.failed);
+      if (ending.signal.aborted) {
+        stderr.write('Ended. A change that was on its way may have been carried out.\n');
+        process.exit(EXIT.failed);
+      }
       stderr.write('Giving up; a change that is on its way is waited for. Once more ends it at once.\n');
       ending.abort();
     });

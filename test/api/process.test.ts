@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBattleMetricsSimulator } from '../../src/demo/battlemetrics/simulator.ts';
 import type { Outcome } from './invoke.ts';
@@ -85,6 +86,20 @@ describe('the command as a process', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toContain('Giving up');
+  });
+
+  it('ends at once at a second Ctrl+C, and says that a change may have happened', async () => {
+    const { simulator, environment } = await simulated();
+    simulator.faults.add({ fault: { kind: 'execute-then-hang' } });
+    const note = ['--player=1000000007', '--data.attributes.note=Seen', '--data.attributes.shared=false'];
+    const { child, ended } = api(['playerNotes.create', ...note, '--yes'], environment);
+    await expect.poll(() => simulator.requests.length, { timeout: 15_000 }).toBe(1);
+    child.kill('SIGINT');
+    await once(child.stderr, 'data');
+    child.kill('SIGINT');
+    const { exitCode, stderr } = await ended;
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('Ended. A change that was on its way may have been carried out.');
   });
 
   it('ends with 1 where its answer has no room, and with 0 where its reader has had enough', async () => {
