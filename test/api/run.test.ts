@@ -181,17 +181,14 @@ describe('a change', () => {
   });
 
   it('that was made is not said to be unsent where its answer cannot be written: it is shown', async () => {
-    const { simulator, api } = await battleMetrics();
-    const { exitCode, stdout, stderr } = await api(
-      ['flagPlayers.list', '--player=1000000007', '--output=/no/where'],
-      {
-        unwritable: true,
-      },
-    );
+    const { simulator, api } = await dcsServerBot();
+    const server = [...simulator.world.servers][0]?.name ?? '';
+    const argv = ['missions.pause', `--serverName=${server}`, '--yes', '--output=/no/where'];
+    const { exitCode, stdout, stderr } = await api(argv, { unwritable: true });
     expect(exitCode).toBe(1);
     expect(stderr).toBe('The answer came, but /no/where cannot be written (EACCES).');
-    expect(Object(JSON.parse(stdout)).data).toBeDefined();
-    expect(simulator.requests).toHaveLength(1);
+    expect(Object(JSON.parse(stdout)).data).toMatchObject({ status: 'success' });
+    expect(simulator.requests.map(({ method }) => method)).toEqual(['POST']);
   });
 
   it('is sent once with --yes, and the answer shown', async () => {
