@@ -34,6 +34,12 @@ export class Channel {
 
   async become(role: RoleName): Promise<void> {
     await this.page.locator(`[data-role=${role}]`).check();
+    await this.loaded();
+  }
+
+  /** The messages that this person sees come after the page itself: until then all of them would seem new. */
+  async loaded(): Promise<void> {
+    await this.page.locator('[role=log][aria-busy=false]').waitFor();
   }
 
   async look(channel: string): Promise<void> {

@@ -114,7 +114,9 @@ export class BrowserDemo {
     });
     await page.goto(this.url);
     await page.locator('html[data-bot=ready][data-connected]').waitFor();
-    return new Channel(page);
+    const channel = new Channel(page);
+    await channel.loaded();
+    return channel;
   }
 
   async stop(): Promise<void> {

@@ -14,7 +14,14 @@ export function logView(page: Page, state: PageState, channel: ShownChannel): Te
   const messages = [...page.messages.values()].filter((message) => message.channel === channel.id);
   // The components look for their theme once, when they are made.
   const key = `${page.theme} ${channel.id} ${page.role}`;
-  return html`<div class="log" role="log" aria-label="Messages in ${channel.name}" tabindex="0" ${ref(followEnd)}>
+  return html`<div
+    class="log"
+    role="log"
+    aria-label="Messages in ${channel.name}"
+    aria-busy=${page.loading}
+    tabindex="0"
+    ${ref(followEnd)}
+  >
     ${keyed(
       key,
       html`<discord-messages ?light-theme=${page.theme === 'light'} no-background>

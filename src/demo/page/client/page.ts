@@ -17,6 +17,8 @@ export class Page {
   readonly socket: PageSocket;
   state: PageState | undefined;
   connected = false;
+  /** The messages that this person may see have been asked for and are not here yet. */
+  loading = true;
   role: RoleName;
   channel: string | undefined;
   /** By channel, in the order of the server. */
@@ -51,6 +53,7 @@ export class Page {
       onOpen: () => {
         this.connected = true;
         this.problem = undefined;
+        this.loading = true;
         this.socket.send({ type: 'watch', role: this.role });
         this.update();
       },
@@ -83,6 +86,7 @@ export class Page {
     this.form = undefined;
     this.menu = undefined;
     this.problem = undefined;
+    this.loading = true;
     this.socket.send({ type: 'watch', role });
     this.update();
   }
@@ -132,7 +136,10 @@ export class Page {
       const known = message.state.channels.some(({ id }) => id === this.channel);
       if (!known) this.channel = message.state.channels[0]?.id;
     } else if (message.role === this.role) {
-      if (message.reset) this.messages = new Map();
+      if (message.reset) {
+        this.messages = new Map();
+        this.loading = false;
+      }
       for (const id of message.gone) this.messages.delete(id);
       for (const put of message.put) {
         const isNews = !message.reset && !this.messages.has(put.id) && put.channel !== this.channel;
