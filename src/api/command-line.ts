@@ -81,6 +81,9 @@ function readOptions(
   }
   const output = set.get('output');
   const limit = set.get('limit');
+  if (limit !== undefined && set.has('all')) {
+    throw new UsageError('--all and --limit cannot be combined: which of them is meant?');
+  }
   return {
     args: readArguments(shape, raw, readFile),
     settings: {

@@ -9,8 +9,8 @@ const MOST_MENDS = 8;
 const DAY_MS = 86_400_000;
 
 /**
- * The options of a call that would be sent: what is required, and what the rules want besides. Made from the
- * declaration, so that it cannot be out of date.
+ * The options of a call that could be made: what is required, and what the rules want besides. Made from the
+ * declaration, so that it cannot be out of date. Without `--yes`: pasted as it stands, it changes nothing.
  * @param now epoch milliseconds; the times in it are near
  */
 export function exampleOptions(
@@ -30,11 +30,7 @@ export function exampleOptions(
       args = asArgs(samples.mend(shape, args, error.parameter.split('.')));
     }
   }
-  return [
-    ...printArguments(args),
-    ...(operation.bytes ? ['--output=picture.png'] : []),
-    ...(operation.writes ? ['--yes'] : []),
-  ];
+  return [...printArguments(args), ...(operation.bytes ? ['--output=picture.png'] : [])];
 }
 
 /** The example as one types it. */

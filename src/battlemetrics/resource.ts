@@ -1,11 +1,5 @@
 import { z } from 'zod';
 
-/** What a relationship points to. */
-export interface ResourceRef {
-  readonly type: string;
-  readonly id: string;
-}
-
 /** An id: digits or a UUID, by type. Some answers write it as a number; Squawk always has a string. */
 export const resourceId = z.union([z.string(), z.number().int()]).transform(String);
 

@@ -81,6 +81,14 @@ describe('a call of BattleMetrics', () => {
     expect(first.stderr).toContain('There is more: add --all or --limit=N');
   });
 
+  it('refuses to walk all pages and some at once', async () => {
+    const { simulator, api } = await battleMetrics();
+    const { exitCode, stderr } = await api(['players.list', '--all', '--limit=7']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--all and --limit cannot be combined');
+    expect(simulator.requests).toEqual([]);
+  });
+
   it('waits for the limit, says how long, and comes to its end', async () => {
     const { simulator, api } = await battleMetrics();
     let refused = false;

@@ -14,7 +14,7 @@ export function refsTo<const T extends string, I extends z.ZodType>(type: T, id:
 }
 
 /** An identifier to ban or to keep a slot for: the integer id of a known one, or one typed in. */
-export const newBanIdentifier = z.union([
+const newBanIdentifier = z.union([
   z.int().min(1),
   z.strictObject({
     type: text('its type, such as steamID'),
@@ -22,7 +22,6 @@ export const newBanIdentifier = z.union([
     manual: z.literal(true),
   }),
 ]);
-export type NewBanIdentifier = z.input<typeof newBanIdentifier>;
 
 export const newBanIdentifiers = z
   .array(newBanIdentifier)

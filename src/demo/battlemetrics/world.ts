@@ -180,14 +180,6 @@ export function newUuid(world: World): string {
   return `5a1cab1e-0000-41ee-8000-${Number(newId(world)).toString(16).padStart(12, '0')}`;
 }
 
-/** When the player was last seen on one of these servers; undefined if never. */
-export function lastSeenOn(player: SimPlayer, serverIds: ReadonlySet<string>): number | undefined {
-  const times = player.visits
-    .filter(({ serverId }) => serverIds.has(serverId))
-    .map((visit) => visit.lastSeen);
-  return times.length === 0 ? undefined : Math.max(...times);
-}
-
 /** Ids of the servers that belong to the community. */
 export function ownServerIds(world: World): ReadonlySet<string> {
   const own = world.servers.filter(({ organizationId }) => organizationId === world.organization.id);
